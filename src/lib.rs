@@ -1,4 +1,4 @@
 //! Glasshouse: CPython behind glass.
 //!
 //! One room a line; `ARCHITECTURE.md` is the map.
-
+pub mod scene;
