@@ -1,4 +1,5 @@
 //! Glasshouse: CPython behind glass.
 //!
 //! One room a line; `ARCHITECTURE.md` is the map.
+pub mod lessons;
 pub mod scene;
