@@ -1,5 +1,8 @@
 //! Glasshouse: CPython behind glass.
 //!
 //! One room a line; `ARCHITECTURE.md` is the map.
+
 pub mod lessons;
+pub mod python;
+pub mod replay;
 pub mod scene;

@@ -1,0 +1,86 @@
+//! Frames and the threads that stack them: plain data, so that a generator, a coroutine or a thread is frames set aside.
+
+use std::sync::Arc;
+
+use crate::python::compile::code::Code;
+use crate::python::object::Ref;
+
+/// A value on a thread's stack, or a local: a reference that is counted, or one that is borrowed from a local that
+/// outlives it (3.14's `LOAD_FAST_BORROW`). The top bit says borrowed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Value(u32);
+
+impl Value {
+    const BORROWED: u32 = 1 << 31;
+    pub const NULL: Value = Value(0);
+
+    /// A counted reference, moved in.
+    pub fn owned(reference: Ref) -> Self {
+        Self(reference.0)
+    }
+
+    pub fn borrowed(reference: Ref) -> Self {
+        Self(reference.0 | Self::BORROWED)
+    }
+
+    pub fn reference(self) -> Ref {
+        Ref(self.0 & !Self::BORROWED)
+    }
+
+    pub fn is_borrowed(self) -> bool {
+        self.0 & Self::BORROWED != 0
+    }
+
+    pub fn is_null(self) -> bool {
+        self.0 == 0
+    }
+}
+
+/// A call that is under way. Locals and stack lie in the thread's `values` from `base` on.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    pub code: Arc<Code>,
+    /// Owned, null for a module.
+    pub function: Ref,
+    /// Owned.
+    pub globals: Ref,
+    /// The dict of a module or class body (owned), null in a function.
+    pub locals: Ref,
+    /// Index of the first local in the thread's values.
+    pub base: usize,
+    /// The next instruction.
+    pub next: u32,
+    /// What becomes of the result.
+    pub purpose: Purpose,
+    /// The frame object, if one was made (owned), else null.
+    pub object: Ref,
+}
+
+/// What happens with a frame's result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// It is pushed on the caller's stack.
+    Call,
+    /// `__init__`: the result must be None and is dropped; the instance, already on the caller's stack, stays.
+    Initialise,
+    /// A native waits for it in Rust: the nested loop ends with this frame.
+    Nested,
+    /// The program's own module: the run ends with it.
+    Program,
+    /// An imported module's body.
+    Import,
+    /// `__build_class__`: the body's namespace becomes a class.
+    ClassBody,
+}
+
+/// A thread of the program: its frames, innermost last, and the values of all of them.
+#[derive(Clone, Debug, Default)]
+pub struct Thread {
+    pub frames: Vec<Frame>,
+    /// Locals and stacks, one frame's after the other's.
+    pub values: Vec<Value>,
+    /// The exception that is being handled, innermost (`exc_info`): owned, null when none.
+    pub handled: Ref,
+    /// Nested loops that natives started; only at 0 may the machine be set aside and resumed.
+    pub nesting: u32,
+}

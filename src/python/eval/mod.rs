@@ -1,0 +1,5 @@
+//! Frames, instructions, calls, exceptions: what running a code object does.
+
+pub mod frame;
+pub mod operations;
+pub mod stop;

@@ -1,0 +1,165 @@
+//! The simulated CPython as one value: heap, threads, clock and output. Cloned, it is a checkpoint.
+//!
+//! This file holds the state and moves it on by steps. What an instruction does is `eval`; how objects live is `memory`.
+
+use std::sync::Arc;
+
+use crate::python::eval::frame::Thread;
+use crate::python::eval::stop::Ending;
+use crate::python::memory::Heap;
+use crate::python::object::Ref;
+use crate::python::version::Version;
+
+/// How to run a program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    pub version: Version,
+    /// As `PYTHONHASHSEED`.
+    pub hash_seed: u32,
+    /// Instructions (and steps of the collector) after which the program is stopped.
+    pub max_steps: u64,
+    /// Bytes of the model's objects after which it is stopped.
+    pub max_memory: u64,
+    /// Bytes of output after which it is stopped.
+    pub max_output: u64,
+    /// What tracebacks call the program.
+    pub file_name: String,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            version: Version::V3_13,
+            hash_seed: 0,
+            max_steps: 10_000_000,
+            max_memory: 512 << 20,
+            max_output: 4 << 20,
+            file_name: "demo.py".to_owned(),
+        }
+    }
+}
+
+/// A simulated CPython between two steps.
+#[derive(Clone, Debug)]
+pub struct Machine {
+    pub options: Arc<Options>,
+    pub heap: Heap,
+    pub threads: Vec<Thread>,
+    /// The thread that holds the GIL.
+    pub current: usize,
+    /// Steps made: one an instruction, and one an act of the collector.
+    pub step: u64,
+    /// The virtual clock, in nanoseconds.
+    pub clock_nanos: u64,
+    pub output: Output,
+    /// The modules by name: `sys.modules`, a dict object.
+    pub modules: Ref,
+    /// The builtins module's dict.
+    pub builtins: Ref,
+    /// The program's module dict (`__main__`).
+    pub main: Ref,
+    /// How the program ended, once it has.
+    pub ended: Option<Exit>,
+    /// What the last step did to be seen; see [`Trail`].
+    pub trail: Trail,
+    /// The program's lines, for tracebacks.
+    pub source: Arc<str>,
+    /// When `step` comes to this number inside a native's nested loop, a clone is kept in `captured`.
+    pub capture_at: u64,
+    pub captured: Option<Box<Machine>>,
+}
+
+/// What a program wrote.
+#[derive(Clone, Debug, Default)]
+pub struct Output {
+    /// Finished pieces, shared by clones.
+    pub pieces: Vec<Arc<str>>,
+    pub bytes: u64,
+    /// The traceback of an uncaught exception, and warnings.
+    pub errors: String,
+}
+
+/// How a program ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// With this exit status: 0, or 1 after an uncaught exception, or what SystemExit said.
+    Status(i32),
+    /// By what is not modelled or by a bound, at a line.
+    Stopped { ending: Ending, line: u32 },
+}
+
+/// What happened since somebody last looked: the replay's marks and the views' highlights. Cheap to keep, cheap to clear.
+#[derive(Clone, Debug, Default)]
+pub struct Trail {
+    /// Lines begun, while `recording`.
+    pub lines: Vec<LineMark>,
+    /// Things worth a mark on the scrubber, while `recording`.
+    pub marks: Vec<Mark>,
+    pub recording: bool,
+}
+
+/// A line of the program begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LineMark {
+    pub step: u64,
+    pub line: u32,
+    /// Frames below this one.
+    pub depth: u16,
+    pub thread: u16,
+    pub clock_nanos: u64,
+}
+
+/// Something happened that a learner may want to go to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    pub step: u64,
+    pub kind: MarkKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum MarkKind {
+    /// An object that a program names or holds was made.
+    Allocation,
+    Death,
+    Collection,
+    /// A list, dict or set moved to another block.
+    Resize,
+    Output,
+    Exception,
+}
+
+impl Machine {
+    /// The thread that runs.
+    pub fn thread(&self) -> &Thread {
+        &self.threads[self.current]
+    }
+
+    pub fn thread_mut(&mut self) -> &mut Thread {
+        &mut self.threads[self.current]
+    }
+
+    pub fn version(&self) -> Version {
+        self.options.version
+    }
+
+    /// Counts a step; inside a nested loop keeps a clone when the wanted step is reached.
+    #[inline]
+    pub fn tick(&mut self) {
+        self.step += 1;
+        if self.step == self.capture_at {
+            self.capture();
+        }
+    }
+
+    #[cold]
+    fn capture(&mut self) {
+        self.heap.share();
+        self.captured = Some(Box::new(self.clone()));
+    }
+
+    /// A clone that costs pointers: what is written later, by either, is copied then.
+    pub fn checkpoint(&mut self) -> Machine {
+        self.heap.share();
+        self.clone()
+    }
+}

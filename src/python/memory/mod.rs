@@ -1,0 +1,11 @@
+//! Where objects live: the heap, pymalloc's addresses, reference counts, and the cyclic collector.
+//!
+//! What is inside an object is `object`'s business. Running a finaliser or a weak reference's callback is `eval`'s: this
+//! room says when.
+
+pub mod collector;
+pub mod heap;
+pub mod pages;
+pub mod pymalloc;
+
+pub use heap::Heap;

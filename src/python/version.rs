@@ -1,0 +1,109 @@
+//! CPython 3.11 … 3.15: the one table of what differs.
+//!
+//! A minor version stands for the release that it was verified against, named by [`Version::release`]. Each question below
+//! is asked by the rule it answers; nothing else in the interpreter compares versions.
+
+/// A CPython that the machine can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Version {
+    V3_11,
+    V3_12,
+    V3_13,
+    V3_14,
+    V3_15,
+}
+
+impl Version {
+    /// All, oldest first.
+    pub const ALL: [Version; 5] = [Version::V3_11, Version::V3_12, Version::V3_13, Version::V3_14, Version::V3_15];
+
+    /// The version that `text` names: `3.12`, or a full release such as `3.12.1`.
+    pub fn parse(text: &str) -> Option<Version> {
+        Self::ALL.into_iter().find(|version| version.short() == text || version.release() == text)
+    }
+
+    /// `3.12`.
+    pub fn short(self) -> &'static str {
+        match self {
+            Version::V3_11 => "3.11",
+            Version::V3_12 => "3.12",
+            Version::V3_13 => "3.13",
+            Version::V3_14 => "3.14",
+            Version::V3_15 => "3.15",
+        }
+    }
+
+    /// The release that this version was verified against.
+    pub fn release(self) -> &'static str {
+        match self {
+            Version::V3_11 => "3.11.7",
+            Version::V3_12 => "3.12.1",
+            Version::V3_13 => "3.13.0",
+            Version::V3_14 => "3.14.10",
+            Version::V3_15 => "3.15.2",
+        }
+    }
+
+    /// The 12 of 3.12.
+    pub fn minor(self) -> u32 {
+        11 + self as u32
+    }
+
+    /// The last small int that exists once for all (`_PY_NSMALLPOSINTS`, `pycore_runtime_structs.h`).
+    pub fn largest_small_int(self) -> i64 {
+        if self >= Version::V3_15 { 1024 } else { 256 }
+    }
+
+    /// The count that marks an immortal object, which nothing changes (PEP 683, `_Py_IMMORTAL_INITIAL_REFCNT`,
+    /// `refcount.h`); `None` where every object is counted.
+    pub fn immortal_count(self) -> Option<u32> {
+        match self {
+            Version::V3_11 => None,
+            Version::V3_12 | Version::V3_13 => Some(u32::MAX),
+            Version::V3_14 | Version::V3_15 => Some(3 << 30),
+        }
+    }
+
+    /// Whether loading a local may borrow its reference (`LOAD_FAST_BORROW`, `flowgraph.c`, `optimize_load_fast`).
+    pub fn borrows_locals(self) -> bool {
+        self >= Version::V3_14
+    }
+
+    /// Whether comprehensions run in their function's own frame (PEP 709).
+    pub fn inlines_comprehensions(self) -> bool {
+        self >= Version::V3_12
+    }
+
+    /// Whether a collection that an allocation triggers waits for the next check of the eval breaker (`gc.c`,
+    /// `_Py_RunGC`); before 3.12 it runs inside the allocation (`gcmodule.c`, `gc_collect_generations`).
+    pub fn collects_at_eval_breaker(self) -> bool {
+        self >= Version::V3_12
+    }
+
+    /// `gc.get_threshold()` at the start.
+    pub fn collection_thresholds(self) -> [u32; 3] {
+        if self >= Version::V3_13 { [2000, 10, 10] } else { [700, 10, 10] }
+    }
+
+    /// Whether a new dict is tracked from birth; before 3.14 it is when a value that the collector cares for goes in
+    /// (`dictobject.c`, `MAINTAIN_TRACKING`).
+    pub fn tracks_every_dict(self) -> bool {
+        self >= Version::V3_14
+    }
+
+    /// Whether a dict's smallest sizes are rounded as `calculate_log2_keysize` does since 3.13.4 (gh-133703).
+    pub fn rounds_key_size_up_only(self) -> bool {
+        self >= Version::V3_14
+    }
+
+    /// Whether a tuple keeps its hash (`ob_hash`, `tupleobject.h`), 8 bytes more each.
+    pub fn caches_tuple_hash(self) -> bool {
+        self >= Version::V3_14
+    }
+}
+
+impl std::fmt::Display for Version {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.short())
+    }
+}
