@@ -1,7 +1,7 @@
 //! What a mark means. The theme turns an ink into a colour; a stroke's dash and a fill's hatch say it again without one.
 
 /// A semantic colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Ink {
     /// The ground behind all panes.
     Ground,

@@ -4,9 +4,15 @@
 //! here knows Python, a lesson or the window, and no node names a colour: an [`Ink`] says what a mark means, and the
 //! [`theme`] says how that looks.
 
+pub mod fonts;
 pub mod geometry;
 pub mod ink;
 pub mod node;
+pub mod path;
+pub mod raster;
+#[cfg(test)]
+pub(crate) mod sample;
+pub mod svg;
 pub mod text;
 pub mod theme;
 
