@@ -2,7 +2,9 @@
 //!
 //! One room a line; `ARCHITECTURE.md` is the map.
 
+pub mod labs;
 pub mod lessons;
 pub mod python;
 pub mod replay;
 pub mod scene;
+pub mod views;

@@ -1,0 +1,3 @@
+//! The list-growth lab: appends under three growth rules.
+
+pub mod rule;

@@ -1,0 +1,3 @@
+//! The lanes view: threads, tasks or processes side by side on one time axis.
+
+pub mod timeline;
