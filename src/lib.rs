@@ -8,3 +8,4 @@ pub mod python;
 pub mod replay;
 pub mod scene;
 pub mod views;
+pub mod study;
