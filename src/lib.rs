@@ -7,5 +7,5 @@ pub mod lessons;
 pub mod python;
 pub mod replay;
 pub mod scene;
-pub mod views;
 pub mod study;
+pub mod views;
