@@ -6,8 +6,10 @@
 
 pub mod fonts;
 pub mod geometry;
+pub mod hit;
 pub mod ink;
 pub mod node;
+pub mod paint;
 pub mod path;
 pub mod raster;
 #[cfg(test)]
@@ -15,6 +17,7 @@ pub(crate) mod sample;
 pub mod svg;
 pub mod text;
 pub mod theme;
+pub mod tween;
 
 pub use geometry::{Point, Rect, Size};
 pub use ink::{Dash, Fill, Ink, Stroke};

@@ -241,6 +241,80 @@ pub fn dash_pattern(stroke: Stroke) -> Option<[f32; 2]> {
     }
 }
 
+/// The drawn pieces of a flattened line that is broken into `on` and `off` lengths.
+pub fn dashes(line: &[Point], on: f32, off: f32) -> Vec<Vec<Point>> {
+    let (on, off) = (on.max(0.05), off.max(0.5));
+    let mut pieces: Vec<Vec<Point>> = Vec::new();
+    let (mut drawing, mut left) = (true, on);
+    for pair in line.windows(2) {
+        let &[mut at, end] = pair else { continue };
+        if drawing && pieces.is_empty() {
+            pieces.push(vec![at]);
+        }
+        loop {
+            let far = distance(at, end);
+            let reached = left >= far;
+            at = if reached { end } else { at.toward(end, share(left, far)) };
+            if drawing && let Some(piece) = pieces.last_mut() {
+                piece.push(at);
+            }
+            if reached {
+                left -= far;
+                break;
+            }
+            drawing = !drawing;
+            left = if drawing { on } else { off };
+            if drawing {
+                pieces.push(vec![at]);
+            }
+        }
+    }
+    pieces
+}
+
+/// How far `point` is from a flattened line.
+pub fn nearest(line: &[Point], point: Point) -> f32 {
+    let to_piece = |pair: &[Point]| {
+        let &[a, b] = pair else { return f32::MAX };
+        let along = Point::new(b.x - a.x, b.y - a.y);
+        let reach = (point.x - a.x) * along.x + (point.y - a.y) * along.y;
+        let t = share(reach, along.x * along.x + along.y * along.y).clamp(0.0, 1.0);
+        distance(a.toward(b, t), point)
+    };
+    line.windows(2).map(to_piece).fold(f32::MAX, f32::min)
+}
+
+/// A closed outline cut into triangles, by the numbers of its points; for outlines that do not cross themselves.
+pub fn triangles(outline: &[Point]) -> Vec<[usize; 3]> {
+    let turn = |a: Point, b: Point, c: Point| (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+    let at = |index: usize| outline.get(index).copied().unwrap_or_default();
+    let area: f32 = (0..outline.len())
+        .map(|index| (at(index), at((index + 1) % outline.len())))
+        .map(|(a, b)| a.x * b.y - b.x * a.y)
+        .sum();
+    let mut left: Vec<usize> = (0..outline.len()).collect();
+    if area < 0.0 {
+        left.reverse();
+    }
+    let mut triangles = Vec::new();
+    while left.len() >= 3 {
+        let corner = |ear: usize| [ear, ear + 1, ear + 2].map(|next| left.get(next % left.len()).copied().unwrap_or(0));
+        let is_ear = |ear: &usize| {
+            let [a, b, c] = corner(*ear);
+            let inside = |index: &usize| {
+                let point = at(*index);
+                turn(at(a), at(b), point) > 0.0 && turn(at(b), at(c), point) > 0.0 && turn(at(c), at(a), point) > 0.0
+            };
+            turn(at(a), at(b), at(c)) >= 0.0 && !left.iter().any(inside)
+        };
+        // An outline that crosses itself may leave no ear; any corner then keeps the loop going.
+        let ear = (0..left.len()).find(is_ear).unwrap_or(0);
+        triangles.push(corner(ear));
+        left.remove((ear + 1) % left.len());
+    }
+    triangles
+}
+
 /// A rectangle with round corners, as a closed path.
 pub fn round_rect(rect: Rect, radius: f32) -> Vec<Segment> {
     let radius = radius.min(rect.width / 2.0).min(rect.height / 2.0).max(0.0);
@@ -317,4 +391,98 @@ fn around(from: Point, to: Point) -> Vec<Segment> {
 fn on_curve(from: Point, a: Point, b: Point, to: Point, t: f32) -> Point {
     let (first, middle, last) = (from.toward(a, t), a.toward(b, t), b.toward(to, t));
     first.toward(middle, t).toward(middle.toward(last, t), t)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene::Ink;
+
+    const ARROW: Stroke = Stroke::new(Ink::Alive, 1.6);
+
+    fn end(segments: &[Segment]) -> Point {
+        flatten(segments).last().and_then(|line| line.last()).copied().unwrap()
+    }
+
+    #[test]
+    fn every_route_starts_and_ends_where_it_should() {
+        let (from, to) = (Point::new(10.0, 20.0), Point::new(110.0, 70.0));
+        let corners = [from, Point::new(60.0, 20.0), Point::new(60.0, 70.0), to];
+        let routes = [
+            straight(from, to),
+            smooth(from, to),
+            smooth(to, from),
+            smooth_down(from, to),
+            through_lane(from, 90.0, 40.0, 80.0, to),
+            rounded(&corners, 8.0),
+            hop(from, to, 20.0),
+            zigzag(from, to),
+        ];
+        for route in routes {
+            let line = flatten(&route).concat();
+            let ends = [*line.first().unwrap(), *line.last().unwrap()];
+            assert!(ends == [from, to] || ends == [to, from], "{route:?}");
+        }
+    }
+
+    #[test]
+    fn a_hop_peaks_at_its_rise() {
+        let line = flatten(&hop(Point::new(0.0, 100.0), Point::new(200.0, 100.0), 30.0)).concat();
+        let top = line.iter().map(|point| point.y).fold(f32::MAX, f32::min);
+        assert!((top - 70.0).abs() < 0.5, "{top}");
+    }
+
+    #[test]
+    fn an_arc_keeps_its_distance() {
+        let center = Point::new(50.0, 50.0);
+        for point in flatten(&arc(center, 20.0, 0.1, 0.9)).concat() {
+            assert!((distance(center, point) - 20.0).abs() < 0.05);
+        }
+    }
+
+    #[test]
+    fn a_head_points_along_the_last_piece_with_its_tip_at_the_end() {
+        let path = smooth(Point::new(0.0, 0.0), Point::new(100.0, 50.0));
+        let [tip, left, notch, right] = arrow_head(&path, ARROW).unwrap();
+        assert_eq!(tip, Point::new(100.0, 50.0));
+        assert!(left.x < notch.x && right.x < notch.x && notch.x < tip.x);
+        let trimmed = end(&under_head(&path, ARROW));
+        assert!(distance(trimmed, notch) < 0.3, "{trimmed:?} {notch:?}");
+        assert!(arrow_head(&[Segment::Move(tip)], ARROW).is_none());
+        assert!(arrow_head(&[], ARROW).is_none());
+    }
+
+    #[test]
+    fn dashes_cover_their_share_of_a_line() {
+        let line = [Point::new(0.0, 0.0), Point::new(33.0, 0.0), Point::new(100.0, 0.0)];
+        let pieces = dashes(&line, 5.0, 5.0);
+        assert_eq!(pieces.len(), 10);
+        let drawn: f32 = pieces.iter().map(|piece| length(piece)).sum();
+        assert!((drawn - 50.0).abs() < 0.01, "{drawn}");
+        assert!(dashes(&[], 5.0, 5.0).is_empty());
+    }
+
+    #[test]
+    fn a_hatch_stays_within_its_outline() {
+        let rect = Rect::new(10.0, 10.0, 80.0, 40.0);
+        let outline = flatten(&round_rect(rect, 8.0)).concat();
+        let lines = hatch_lines(&outline);
+        assert!(lines.len() > 8);
+        let loose = Rect::new(9.9, 9.9, 80.2, 40.2);
+        for point in lines.concat() {
+            assert!(loose.holds(&Rect::new(point.x, point.y, 0.0, 0.0)), "{point:?}");
+        }
+        assert!(hatch_lines(&[Point::new(f32::NAN, 0.0)]).is_empty());
+        assert!(hatch_lines(&[]).is_empty());
+    }
+
+    #[test]
+    fn triangles_cover_a_hollow_outline_exactly() {
+        let outline = [(0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (5.0, 4.0), (0.0, 10.0)].map(|(x, y)| Point::new(x, y));
+        let area = |a: Point, b: Point, c: Point| ((b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)).abs() / 2.0;
+        let covered: f32 =
+            triangles(&outline).iter().map(|[a, b, c]| area(outline[*a], outline[*b], outline[*c])).sum();
+        assert!((covered - 70.0).abs() < 0.01, "{covered}");
+        assert!(triangles(&outline[..2]).is_empty());
+    }
 }
