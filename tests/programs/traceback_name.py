@@ -1,0 +1,4 @@
+# A mistyped name, with a suggestion.
+number = 5
+print(number)
+print(nubmer + 1)

@@ -1,0 +1,109 @@
+//! The programs of `tests/programs` and what real CPythons printed when they ran them.
+//!
+//! Beside `NAME.py` stand `NAME.out`, `NAME.err` and `NAME.exit` (standard output, standard error, exit code) of the
+//! oldest release. Where a release differs from the one before it, `NAME.3.14.out` holds from that release on. A file
+//! that does not stand there means nothing written, or exit code 0.
+
+use crate::interpreters::{Observed, RELEASES};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+/// A program: its name without `.py`, and its text.
+pub struct Program {
+    pub name: String,
+    pub source: String,
+}
+
+/// Every program, sorted by name. The module `glasshouse` is none.
+pub fn programs() -> Vec<Program> {
+    let entries = fs::read_dir(folder()).expect("the folder of programs");
+    let mut names: Vec<String> = entries
+        .filter_map(|entry| {
+            entry
+                .ok()?
+                .file_name()
+                .into_string()
+                .ok()?
+                .strip_suffix(".py")
+                .map(str::to_owned)
+        })
+        .filter(|name| name != "glasshouse")
+        .collect();
+    names.sort();
+    names
+        .into_iter()
+        .map(|name| Program {
+            source: fs::read_to_string(folder().join(format!("{name}.py"))).expect("a program"),
+            name,
+        })
+        .collect()
+}
+
+/// What the recordings say that a program does on a minor version.
+pub fn recorded(name: &str, minor: &str) -> Observed {
+    let read = |kind| {
+        let newest = RELEASES
+            .iter()
+            .rposition(|(known, _)| *known == minor)
+            .unwrap_or(0);
+        let candidates = (0..=newest).rev().map(|release| file(name, release, kind));
+        candidates
+            .into_iter()
+            .find_map(|path| fs::read_to_string(path).ok())
+            .unwrap_or_default()
+    };
+    Observed {
+        stdout: read("out"),
+        stderr: read("err"),
+        exit: read("exit").trim().parse().unwrap_or(0),
+    }
+}
+
+/// Writes anew the recordings of a program, from what it did on each of the [`RELEASES`] in their order.
+///
+/// # Errors
+///
+/// A file cannot be written or removed.
+pub fn record(name: &str, observed: &[Observed]) -> io::Result<()> {
+    let kinds: [(&str, fn(&Observed) -> String); 3] = [
+        ("out", |observed| observed.stdout.clone()),
+        ("err", |observed| observed.stderr.clone()),
+        ("exit", |observed| {
+            if observed.exit == 0 {
+                String::new()
+            } else {
+                format!("{}\n", observed.exit)
+            }
+        }),
+    ];
+    for (kind, text) in kinds {
+        let mut before = String::new();
+        for (release, observed) in observed.iter().enumerate() {
+            let path = file(name, release, kind);
+            let text = text(observed);
+            if text != before {
+                fs::write(path, &text)?;
+            } else if path.exists() {
+                fs::remove_file(path)?;
+            }
+            before = text;
+        }
+    }
+    Ok(())
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests")
+        .join("programs")
+}
+
+/// The file that holds a kind of recording from the release with this place in [`RELEASES`] on.
+fn file(name: &str, release: usize, kind: &str) -> PathBuf {
+    folder().join(match RELEASES.get(release) {
+        Some((minor, _)) if release > 0 => format!("{name}.{minor}.{kind}"),
+        _ => format!("{name}.{kind}"),
+    })
+}
