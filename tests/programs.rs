@@ -24,16 +24,9 @@ use std::{
 #[test]
 fn recordings_are_what_cpython_prints() {
     let programs = programs();
-    let found: Vec<Interpreter> = RELEASES
-        .iter()
-        .filter_map(|(minor, _)| Interpreter::find(minor))
-        .collect();
+    let found: Vec<Interpreter> = RELEASES.iter().filter_map(|(minor, _)| Interpreter::find(minor)).collect();
     if env::var_os("GLASSHOUSE_RECORD").is_some() {
-        assert_eq!(
-            found.len(),
-            RELEASES.len(),
-            "recording needs every release of {RELEASES:?}"
-        );
+        assert_eq!(found.len(), RELEASES.len(), "recording needs every release of {RELEASES:?}");
         for (program, observed) in programs.iter().zip(run_all(&programs, &found)) {
             record(&program.name, &observed).expect("the recording is written");
         }
@@ -44,12 +37,7 @@ fn recordings_are_what_cpython_prints() {
     let mut report = Report::default();
     for (program, observed) in programs.iter().zip(run_all(&programs, &found)) {
         for (interpreter, observed) in found.iter().zip(observed) {
-            report.compare(
-                &program.name,
-                interpreter.minor,
-                &recorded(&program.name, interpreter.minor),
-                &observed,
-            );
+            report.compare(&program.name, interpreter.minor, &recorded(&program.name, interpreter.minor), &observed);
         }
     }
     report.finish("differ from their recordings");
@@ -58,30 +46,20 @@ fn recordings_are_what_cpython_prints() {
 /// What each interpreter makes of each program, in their order: one process for each, as many at once as there are
 /// processors.
 fn run_all(programs: &[Program], interpreters: &[Interpreter]) -> Vec<Vec<Observed>> {
-    let folder = folder_with(
-        programs
-            .iter()
-            .map(|program| (program.name.as_str(), program.source.as_str())),
-    );
+    let folder = folder_with(programs.iter().map(|program| (program.name.as_str(), program.source.as_str())));
     let next = AtomicUsize::new(0);
     let work = || {
         let mut done = Vec::new();
         while let Some(program) = programs.get(next.fetch_add(1, Ordering::Relaxed)) {
             let run = |interpreter: &Interpreter| interpreter.run(folder.path(), &program.name);
-            done.push((
-                &program.name,
-                interpreters.iter().map(run).collect::<Vec<_>>(),
-            ));
+            done.push((&program.name, interpreters.iter().map(run).collect::<Vec<_>>()));
         }
         done
     };
     let workers = thread::available_parallelism().map_or(1, Into::into);
     let mut done: Vec<_> = thread::scope(|scope| {
         let handles: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
-        handles
-            .into_iter()
-            .flat_map(|handle| handle.join().expect("a worker ends"))
-            .collect()
+        handles.into_iter().flat_map(|handle| handle.join().expect("a worker ends")).collect()
     });
     done.sort_by_key(|(name, _)| *name);
     done.into_iter().map(|(_, observed)| observed).collect()

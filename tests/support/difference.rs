@@ -13,19 +13,9 @@ pub fn difference(what: &str, expected: &str, actual: &str) -> String {
     }
     let expected: Vec<&str> = expected.split('\n').collect();
     let actual: Vec<&str> = actual.split('\n').collect();
-    let same_start = expected
-        .iter()
-        .zip(&actual)
-        .take_while(|(a, b)| a == b)
-        .count();
+    let same_start = expected.iter().zip(&actual).take_while(|(a, b)| a == b).count();
     let shorter = expected.len().min(actual.len()) - same_start;
-    let same_end = expected
-        .iter()
-        .rev()
-        .zip(actual.iter().rev())
-        .take(shorter)
-        .take_while(|(a, b)| a == b)
-        .count();
+    let same_end = expected.iter().rev().zip(actual.iter().rev()).take(shorter).take_while(|(a, b)| a == b).count();
     let mut text = format!("  {what}, line {}:\n", same_start + 1);
     for (sign, lines) in [('-', &expected), ('+', &actual)] {
         let lines = &lines[same_start..lines.len() - same_end];

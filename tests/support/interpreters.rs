@@ -13,13 +13,8 @@ use std::{
 };
 
 /// The releases that the simulated interpreter is verified against: what `--python` takes, and the exact release.
-pub const RELEASES: [(&str, &str); 5] = [
-    ("3.11", "3.11.7"),
-    ("3.12", "3.12.1"),
-    ("3.13", "3.13.0"),
-    ("3.14", "3.14.10"),
-    ("3.15", "3.15.2"),
-];
+pub const RELEASES: [(&str, &str); 5] =
+    [("3.11", "3.11.7"), ("3.12", "3.12.1"), ("3.13", "3.13.0"), ("3.14", "3.14.10"), ("3.15", "3.15.2")];
 
 /// A real CPython of one of the [`RELEASES`].
 pub struct Interpreter {
@@ -40,9 +35,7 @@ impl Interpreter {
     /// The interpreter of a minor version, if it is found in the exact release.
     pub fn find(minor: &str) -> Option<Self> {
         let &(minor, release) = RELEASES.iter().find(|(known, _)| *known == minor)?;
-        let executable = candidates(minor, release)
-            .into_iter()
-            .find(|candidate| is_release(candidate, release))?;
+        let executable = candidates(minor, release).into_iter().find(|candidate| is_release(candidate, release))?;
         println!("CPython {release}: {}", executable.display());
         Some(Self { minor, executable })
     }
@@ -54,20 +47,10 @@ impl Interpreter {
             .command()
             .arg(folder.join(format!("{name}.py")))
             .output()
-            .unwrap_or_else(|error| {
-                panic!("{} does not start: {error}", self.executable.display())
-            });
+            .unwrap_or_else(|error| panic!("{} does not start: {error}", self.executable.display()));
         let folder = format!("{}{}", folder.display(), std::path::MAIN_SEPARATOR);
-        let text = |bytes: Vec<u8>| {
-            String::from_utf8_lossy(&bytes)
-                .replace("\r\n", "\n")
-                .replace(&folder, "")
-        };
-        Observed {
-            stdout: text(output.stdout),
-            stderr: text(output.stderr),
-            exit: output.status.code().unwrap_or(-1),
-        }
+        let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).replace("\r\n", "\n").replace(&folder, "");
+        Observed { stdout: text(output.stdout), stderr: text(output.stderr), exit: output.status.code().unwrap_or(-1) }
     }
 
     fn command(&self) -> Command {
@@ -87,40 +70,24 @@ impl Interpreter {
 
 /// A new folder with `programs` (name without `.py`, source) and the module `glasshouse` for real interpreters. It lies
 /// in the system's folder for temporary files, which an interpreter in a container can usually see.
-pub fn folder_with<'a>(
-    programs: impl IntoIterator<Item = (&'a str, &'a str)>,
-) -> tempfile::TempDir {
+pub fn folder_with<'a>(programs: impl IntoIterator<Item = (&'a str, &'a str)>) -> tempfile::TempDir {
     let folder = env::temp_dir();
     let folder = folder.canonicalize().unwrap_or(folder);
-    let folder = tempfile::Builder::new()
-        .prefix("glasshouse-")
-        .tempdir_in(folder)
-        .expect("a temporary folder");
+    let folder = tempfile::Builder::new().prefix("glasshouse-").tempdir_in(folder).expect("a temporary folder");
     let peek = ("glasshouse", include_str!("../programs/glasshouse.py"));
     for (name, source) in programs.into_iter().chain([peek]) {
-        fs::write(folder.path().join(format!("{name}.py")), source)
-            .expect("a program in the temporary folder");
+        fs::write(folder.path().join(format!("{name}.py")), source).expect("a program in the temporary folder");
     }
     folder
 }
 
 fn candidates(minor: &str, release: &str) -> Vec<PathBuf> {
-    let mut found: Vec<PathBuf> = env::var_os("GLASSHOUSE_PYTHONS")
-        .map(|list| env::split_paths(&list).collect())
-        .unwrap_or_default();
+    let mut found: Vec<PathBuf> =
+        env::var_os("GLASSHOUSE_PYTHONS").map(|list| env::split_paths(&list).collect()).unwrap_or_default();
     found.push(PathBuf::from(format!("python{minor}")));
-    let home = |variable: &str| {
-        env::var_os(variable)
-            .filter(|value: &OsString| !value.is_empty())
-            .map(PathBuf::from)
-    };
+    let home = |variable: &str| env::var_os(variable).filter(|value: &OsString| !value.is_empty()).map(PathBuf::from);
     let pyenv = home("PYENV_ROOT").or_else(|| home("HOME").map(|home| home.join(".pyenv")));
-    found.extend(pyenv.map(|root| {
-        root.join("versions")
-            .join(release)
-            .join("bin")
-            .join("python3")
-    }));
+    found.extend(pyenv.map(|root| root.join("versions").join(release).join("bin").join("python3")));
     found
 }
 
@@ -128,11 +95,6 @@ fn candidates(minor: &str, release: &str) -> Vec<PathBuf> {
 fn is_release(executable: &Path, release: &str) -> bool {
     let question = "import sys, sysconfig; print(sys.implementation.name, sys.version.split()[0], \
                     sys.maxsize > 2**32, bool(sysconfig.get_config_var('Py_GIL_DISABLED')))";
-    let answer = Command::new(executable)
-        .args(["-c", question])
-        .stdin(Stdio::null())
-        .output();
-    answer.is_ok_and(|output| {
-        String::from_utf8_lossy(&output.stdout).trim() == format!("cpython {release} True False")
-    })
+    let answer = Command::new(executable).args(["-c", question]).stdin(Stdio::null()).output();
+    answer.is_ok_and(|output| String::from_utf8_lossy(&output.stdout).trim() == format!("cpython {release} True False"))
 }

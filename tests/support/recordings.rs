@@ -20,15 +20,7 @@ pub struct Program {
 pub fn programs() -> Vec<Program> {
     let entries = fs::read_dir(folder()).expect("the folder of programs");
     let mut names: Vec<String> = entries
-        .filter_map(|entry| {
-            entry
-                .ok()?
-                .file_name()
-                .into_string()
-                .ok()?
-                .strip_suffix(".py")
-                .map(str::to_owned)
-        })
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok()?.strip_suffix(".py").map(str::to_owned))
         .filter(|name| name != "glasshouse")
         .collect();
     names.sort();
@@ -44,21 +36,11 @@ pub fn programs() -> Vec<Program> {
 /// What the recordings say that a program does on a minor version.
 pub fn recorded(name: &str, minor: &str) -> Observed {
     let read = |kind| {
-        let newest = RELEASES
-            .iter()
-            .rposition(|(known, _)| *known == minor)
-            .unwrap_or(0);
+        let newest = RELEASES.iter().rposition(|(known, _)| *known == minor).unwrap_or(0);
         let candidates = (0..=newest).rev().map(|release| file(name, release, kind));
-        candidates
-            .into_iter()
-            .find_map(|path| fs::read_to_string(path).ok())
-            .unwrap_or_default()
+        candidates.into_iter().find_map(|path| fs::read_to_string(path).ok()).unwrap_or_default()
     };
-    Observed {
-        stdout: read("out"),
-        stderr: read("err"),
-        exit: read("exit").trim().parse().unwrap_or(0),
-    }
+    Observed { stdout: read("out"), stderr: read("err"), exit: read("exit").trim().parse().unwrap_or(0) }
 }
 
 /// Writes anew the recordings of a program, from what it did on each of the [`RELEASES`] in their order.
@@ -67,37 +49,26 @@ pub fn recorded(name: &str, minor: &str) -> Observed {
 ///
 /// A file cannot be written or removed.
 pub fn record(name: &str, observed: &[Observed]) -> io::Result<()> {
-    let kinds: [(&str, fn(&Observed) -> String); 3] = [
-        ("out", |observed| observed.stdout.clone()),
-        ("err", |observed| observed.stderr.clone()),
-        ("exit", |observed| {
-            if observed.exit == 0 {
-                String::new()
-            } else {
-                format!("{}\n", observed.exit)
-            }
-        }),
-    ];
-    for (kind, text) in kinds {
+    let exit = |code: i32| if code == 0 { String::new() } else { format!("{code}\n") };
+    let texts = |observed: &Observed| [observed.stdout.clone(), observed.stderr.clone(), exit(observed.exit)];
+    for (place, kind) in ["out", "err", "exit"].into_iter().enumerate() {
         let mut before = String::new();
         for (release, observed) in observed.iter().enumerate() {
             let path = file(name, release, kind);
-            let text = text(observed);
-            if text != before {
-                fs::write(path, &text)?;
+            let text = &texts(observed)[place];
+            if *text != before {
+                fs::write(path, text)?;
             } else if path.exists() {
                 fs::remove_file(path)?;
             }
-            before = text;
+            before.clone_from(text);
         }
     }
     Ok(())
 }
 
 fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests")
-        .join("programs")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join("programs")
 }
 
 /// The file that holds a kind of recording from the release with this place in [`RELEASES`] on.
