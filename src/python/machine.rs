@@ -96,6 +96,9 @@ pub struct Trail {
     /// Things worth a mark on the scrubber, while `recording`.
     pub marks: Vec<Mark>,
     pub recording: bool,
+    /// Whether containers leave their events in `events`; see [`super::machine_events`].
+    pub watching: bool,
+    pub events: super::machine_events::Events,
 }
 
 /// A line of the program begins.

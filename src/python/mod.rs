@@ -6,6 +6,7 @@
 pub mod compile;
 pub mod eval;
 pub mod machine;
+pub mod machine_events;
 pub mod memory;
 pub mod modules;
 pub mod object;

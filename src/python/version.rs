@@ -96,6 +96,18 @@ impl Version {
         self >= Version::V3_14
     }
 
+    /// Whether the first key that is not a str turns a table of str keys into a general one only when it is missing
+    /// (3.13.10, 3.14.1, gh-140551); before, ahead of the look-up (`dictobject.c`, `insertdict`).
+    pub fn converts_keys_on_miss_only(self) -> bool {
+        self >= Version::V3_14
+    }
+
+    /// Whether a tuple of nothing that the collector cares for is left untracked from birth (3.14.1, `tupleobject.c`,
+    /// `maybe_tracked`).
+    pub fn leaves_atomic_tuples_untracked(self) -> bool {
+        self >= Version::V3_14
+    }
+
     /// Whether a tuple keeps its hash (`ob_hash`, `tupleobject.h`), 8 bytes more each.
     pub fn caches_tuple_hash(self) -> bool {
         self >= Version::V3_14

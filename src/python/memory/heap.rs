@@ -1,9 +1,13 @@
 //! The heap: every object by number, its count, and its block's address.
 
 use super::collector::Collector;
+use super::interned::Interned;
 use super::pages::Pages;
 use super::pymalloc::Pymalloc;
-use crate::python::object::{Body, Flags, Object, Ref};
+use crate::python::object::dict::Dict;
+use crate::python::object::list::List;
+use crate::python::object::set::Set;
+use crate::python::object::{Body, Flags, Object, Ref, known};
 use crate::python::version::Version;
 
 /// All objects of a machine. Cloned after [`Heap::share`], it costs pointers.
@@ -16,16 +20,32 @@ pub struct Heap {
     pub live: u64,
     pub blocks: Pymalloc,
     pub collector: Collector,
+    pub interned: Interned,
     pub version: Version,
 }
 
 impl Heap {
     pub fn new(version: Version) -> Self {
         let mut objects = Pages::new();
-        // Place 0 is the null reference; it must exist so that numbers are indexes.
-        objects.push(vacant(0));
+        // Place 0 is the null reference; the known places and the heads of the collector's lists must exist too.
+        (0..known::FIRST_FREE.index()).for_each(|_| {
+            objects.push(vacant(0));
+        });
+        for head in known::GENERATION_HEADS {
+            let object: &mut Object = objects.get_mut(head.index());
+            object.previous = head;
+            object.next = head;
+        }
         let blocks = Pymalloc::new(version);
-        Self { objects, free: 0, live: 0, blocks, collector: Collector::new(version), version }
+        Self {
+            objects,
+            free: 0,
+            live: 0,
+            blocks,
+            collector: Collector::new(version),
+            interned: Interned::default(),
+            version,
+        }
     }
 
     /// Places, free ones included: every [`Ref`] is below it.
@@ -54,6 +74,66 @@ impl Heap {
         self.get(reference).class
     }
 
+    /// The table of a dict, or of an instance of a subclass.
+    #[inline]
+    pub fn dict(&self, reference: Ref) -> Option<&Dict> {
+        match &self.get(reference).body {
+            Body::Dict(dict) => Some(dict),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    pub fn dict_mut(&mut self, reference: Ref) -> Option<&mut Dict> {
+        match &mut self.get_mut(reference).body {
+            Body::Dict(dict) => Some(dict),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    pub fn list(&self, reference: Ref) -> Option<&List> {
+        match &self.get(reference).body {
+            Body::List(list) => Some(list),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    pub fn list_mut(&mut self, reference: Ref) -> Option<&mut List> {
+        match &mut self.get_mut(reference).body {
+            Body::List(list) => Some(list),
+            _ => None,
+        }
+    }
+
+    /// The table of a set or frozenset.
+    #[inline]
+    pub fn set(&self, reference: Ref) -> Option<&Set> {
+        match &self.get(reference).body {
+            Body::Set(set) => Some(set),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    pub fn set_mut(&mut self, reference: Ref) -> Option<&mut Set> {
+        match &mut self.get_mut(reference).body {
+            Body::Set(set) => Some(set),
+            _ => None,
+        }
+    }
+
+    /// The items of a list or tuple.
+    #[inline]
+    pub fn items(&self, reference: Ref) -> Option<&[Ref]> {
+        match &self.get(reference).body {
+            Body::List(list) => Some(&list.items),
+            Body::Tuple(items) => Some(items),
+            _ => None,
+        }
+    }
+
     /// Whether the place holds an object.
     pub fn is_alive(&self, reference: Ref) -> bool {
         !reference.is_null()
@@ -80,6 +160,9 @@ impl Heap {
             body,
         };
         self.live += 1;
+        if collectable {
+            self.collector.count_allocation();
+        }
         if self.free == 0 {
             return Ref(self.objects.push(object) as u32);
         }
@@ -104,6 +187,16 @@ impl Heap {
     /// Frees the place and gives the block back. The body must have been emptied of references before; `front` as in
     /// [`Heap::insert`].
     pub fn remove(&mut self, reference: Ref, front: u32) {
+        let flags = self.get(reference).flags;
+        if flags.interned {
+            self.forget_interned(reference);
+        }
+        if flags.collectable {
+            if self.is_tracked(reference) {
+                self.untrack(reference);
+            }
+            self.collector.count_release();
+        }
         let free = self.free;
         let object = self.objects.get_mut(reference.index());
         let (address, block) = (object.address - u64::from(front), object.block as usize);
@@ -138,6 +231,7 @@ impl Heap {
     pub fn share(&mut self) {
         self.objects.share();
         self.blocks.share();
+        self.interned.share();
     }
 
     /// All places that hold an object.

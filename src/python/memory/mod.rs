@@ -5,7 +5,10 @@
 
 pub mod collector;
 pub mod heap;
+pub mod interned;
 pub mod pages;
 pub mod pymalloc;
+#[cfg(test)]
+pub mod testing;
 
 pub use heap::Heap;
