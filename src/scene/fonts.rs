@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, MetadataProvider as _};
 
+use super::kerning::Kerning;
 use super::text::Face;
 
 /// What measuring needs of one font; lengths are in ems.
@@ -70,6 +71,13 @@ impl Face {
     }
 }
 
+/// Read when first asked for: a font's kerning takes longer to read than all else.
+static KERNING: [LazyLock<Kerning>; 3] = [
+    LazyLock::new(|| Kerning::read(bytes(Face::Sans))),
+    LazyLock::new(|| Kerning::read(bytes(Face::SansMedium))),
+    LazyLock::new(|| Kerning::read(bytes(Face::SansSemibold))),
+];
+
 static BUNDLED: LazyLock<Vec<Bundled>> = LazyLock::new(|| {
     let load = |face: Face| {
         let bytes = without_substitution(face.file());
@@ -92,6 +100,26 @@ pub fn has_glyph(face: Face, character: char) -> bool {
 /// How far `character` advances in ems, in `face` or the first of its chain that has it.
 pub fn advance(face: Face, character: char) -> Option<f32> {
     face.chain().into_iter().find_map(|face| bundled(face)?.metrics.advance(character))
+}
+
+/// How wide a run of characters is in ems: advances and kerning, each character in the first face of the chain that has it.
+pub fn width(face: Face, characters: impl Iterator<Item = char>) -> f32 {
+    let kerning = match face {
+        Face::Sans => KERNING.first(),
+        Face::SansMedium => KERNING.get(1),
+        Face::SansSemibold => KERNING.get(2),
+        // Every character of a mono face keeps its cell.
+        Face::Mono | Face::MonoBold => None,
+    };
+    let (mut width, mut before) = (0.0, None);
+    for character in characters {
+        width += advance(face, character).unwrap_or_default();
+        if let (Some(kerning), Some(before)) = (kerning, before) {
+            width += kerning.between(before, character);
+        }
+        before = Some(character);
+    }
+    width
 }
 
 /// How far letters reach above the baseline, in ems.

@@ -4,16 +4,19 @@
 //! here knows Python, a lesson or the window, and no node names a colour: an [`Ink`] says what a mark means, and the
 //! [`theme`] says how that looks.
 
+pub mod check;
 pub mod fonts;
 pub mod geometry;
 pub mod hit;
 pub mod ink;
+mod kerning;
 pub mod node;
 pub mod paint;
 pub mod path;
 pub mod raster;
 #[cfg(test)]
 pub(crate) mod sample;
+pub mod screen;
 pub mod svg;
 pub mod text;
 pub mod theme;

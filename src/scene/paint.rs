@@ -319,3 +319,94 @@ fn ground(fill: Fill) -> Ink {
 fn corner_radius(radius: f32) -> CornerRadius {
     CornerRadius::same(radius.round().clamp(0.0, 255.0) as u8)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene::sample;
+    use crate::scene::screen::Camera;
+
+    const SIZE: Vec2 = Vec2::new(1120.0, 560.0);
+
+    #[test]
+    fn the_window_shows_a_sheet_of_every_mark() {
+        let camera = Camera::new(SIZE, 1.0);
+        let sheet = sample::sheet();
+        let mut harness = egui_kittest::Harness::builder().with_size(SIZE).renderer(camera.clone()).build_ui(|ui| {
+            if ui.ctx().cumulative_pass_nr() == 0 {
+                ui.ctx().set_fonts(font_definitions());
+                return;
+            }
+            let painter = ui.ctx().layer_painter(egui::LayerId::background());
+            painter.rect_filled(ui.ctx().content_rect(), 0.0, Theme::Dark.color32(Ink::Pane, 1.0));
+            paint(&sheet, &painter, Placement { origin: Pos2::ZERO, scale: 1.0 }, Theme::Dark);
+        });
+        harness.run_steps(4);
+        let file = camera.shoot(&harness, "window-dark");
+        assert!(std::fs::metadata(file).unwrap().len() > 20_000, "an empty picture would be far smaller");
+    }
+
+    #[test]
+    fn every_word_is_a_node_for_screen_readers_and_a_click_finds_what_it_hit() {
+        use egui_kittest::kittest::Queryable as _;
+        let placement = Placement { origin: Pos2::ZERO, scale: 1.0 };
+        let mut harness = egui_kittest::Harness::builder().with_size(SIZE).build_ui_state(
+            |ui, clicked: &mut Option<String>| {
+                ui.ctx().set_fonts(font_definitions());
+                let scene = sample::sheet();
+                let answer = respond(&scene, ui, placement, egui::Id::unique("stage"));
+                if let Some(node) = answer.clicked {
+                    *clicked = Some(node.key.as_str().to_owned());
+                }
+            },
+            None,
+        );
+        harness.run();
+        assert!(harness.query_by_label("dict, 1 references").is_some());
+        harness.hover_at(Pos2::new(300.0, 70.0));
+        harness.step();
+        let button = egui::PointerButton::Primary;
+        for pressed in [true, false] {
+            let pos = Pos2::new(300.0, 70.0);
+            harness.event(egui::Event::PointerButton { pos, button, pressed, modifiers: egui::Modifiers::NONE });
+            harness.step();
+        }
+        assert_eq!(harness.state().as_deref(), Some("object/dict"));
+    }
+
+    #[test]
+    fn texts_are_as_wide_on_the_screen_as_they_were_measured() {
+        let context = egui::Context::default();
+        context.set_fonts(font_definitions());
+        let texts = [
+            "lines = cart.items: that list gains a reference.",
+            "To We AVA 1.1 Typ, f(x) -> y != z",
+            "['tea', 3] → ≠ 𝟙",
+        ];
+        for pass in 0..2 {
+            let mut output = context.run_ui(egui::RawInput::default(), |ui| {
+                for (face, text) in Face::ALL.into_iter().flat_map(|face| texts.map(|text| (face, text))) {
+                    if pass == 0 {
+                        break;
+                    }
+                    let style = TextStyle::new(face, 15.5, Ink::Text);
+                    let text = printable(text).into_owned();
+                    let measured = crate::scene::text::measure(&text, style);
+                    let shown = ui.painter().layout_no_wrap(text.clone(), font(face, 15.5), Color32::WHITE).size().x;
+                    assert!((shown - measured).abs() < 1.0, "{face:?} {text}: {measured} became {shown}");
+                }
+            });
+            output.textures_delta.clear();
+        }
+    }
+
+    #[test]
+    fn a_stage_fits_its_room() {
+        let room = egui::Rect::from_min_size(Pos2::new(10.0, 10.0), Vec2::new(560.0, 560.0));
+        let placement = Placement::fit(Size::new(1120.0, 560.0), room, 2.0);
+        assert_eq!(placement.scale, 0.5);
+        assert_eq!(placement.origin, Pos2::new(10.0, 150.0));
+        let there = Point::new(100.0, 40.0);
+        assert_eq!(placement.to_stage(placement.to_screen(there)), there);
+    }
+}
