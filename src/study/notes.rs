@@ -291,7 +291,7 @@ fn picture_name(slug: &str, pin: &Pin<'_>) -> String {
 }
 
 /// One line of text that Markdown shows as it stands.
-fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for letter in text.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
         if matches!(letter, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '$' | '~' | '|') {
