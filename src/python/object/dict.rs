@@ -21,6 +21,10 @@ pub struct Dict {
     pub kind: KeyKind,
     /// Where the block of keys lies; 0 for the shared empty table.
     pub block: u64,
+    /// The class whose instances share the keys, when split (not owned); else null.
+    pub shared: Ref,
+    /// Bytes of the block of values, when split and apart from the object.
+    pub values_bytes: u32,
 }
 
 /// A slot of the index table that was never used.
@@ -154,7 +158,15 @@ impl Dict {
         self.entries.clear();
         self.usable = usable(size);
         self.used = 0;
+        self.set_kind(kind);
+    }
+
+    fn set_kind(&mut self, kind: KeyKind) {
         self.kind = kind;
+        if kind != KeyKind::Split {
+            self.shared = Ref::NULL;
+            self.values_bytes = 0;
+        }
     }
 
     /// Copies the live entries, in order, into a table of `size` slots (`dictresize`).
@@ -170,7 +182,7 @@ impl Dict {
             self.indices[probe.slot] = position as i32;
         }
         self.usable = usable(size).saturating_sub(self.entries.len());
-        self.kind = kind;
+        self.set_kind(kind);
     }
 
     /// The first slot of `hash` without an entry: never used, or deleted (`find_empty_slot`).
@@ -200,6 +212,10 @@ impl Dict {
         *entry = Entry { hash: 0, key: Ref::NULL, value: Ref::NULL };
         self.indices[slot] = DUMMY;
         self.used -= 1;
+        if self.kind == KeyKind::Split {
+            // Shared keys stay; only the value's place empties, and leaves no trace in the order.
+            self.resize(self.indices.len(), KeyKind::Split);
+        }
         Some(removed)
     }
 
@@ -229,11 +245,15 @@ impl Dict {
         }
     }
 
-    /// Bytes of the block of keys: header, indices, entries; 0 for the shared empty table.
+    /// Bytes of the block at [`Dict::block`]: header, indices and entries of the keys, or a split dict's values; 0 for the
+    /// shared empty table.
     pub fn keys_bytes(&self) -> usize {
         let size = self.indices.len();
         if size == 0 {
             return 0;
+        }
+        if self.kind == KeyKind::Split {
+            return self.values_bytes as usize;
         }
         let entry = if self.kind == KeyKind::General { 24 } else { 16 };
         32 + self.index_width() * size + usable(size) * entry

@@ -262,10 +262,16 @@ impl Machine {
         }
         if self.heap.dict(dict).is_some_and(converts) {
             resized_from = self.grow_dict(dict, KeyKind::General);
-        } else if self.heap.dict(dict).is_some_and(|table| table.usable == 0) {
-            let kind = self.heap.dict(dict).map_or(KeyKind::General, |table| table.kind);
-            let kind = if kind == KeyKind::Split { KeyKind::Unicode } else { kind };
-            resized_from = self.grow_dict(dict, kind);
+        } else {
+            let (full, kind) =
+                self.heap.dict(dict).map_or((false, KeyKind::General), |table| (table.usable == 0, table.kind));
+            if kind == KeyKind::Split {
+                if !self.may_share(dict, key) {
+                    resized_from = self.grow_dict(dict, KeyKind::Unicode);
+                }
+            } else if full {
+                resized_from = self.grow_dict(dict, kind);
+            }
         }
         let slot = self.heap.dict_mut(dict).map(|table| table.append(Entry { hash, key, value }));
         if self.trail.watching {

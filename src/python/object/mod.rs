@@ -10,6 +10,7 @@ pub mod dict_access;
 pub mod exception;
 pub mod function;
 pub mod hash;
+pub mod instance;
 pub mod iterator;
 pub mod known;
 pub mod list;

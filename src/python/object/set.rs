@@ -31,6 +31,11 @@ pub enum Slot {
 }
 
 impl Set {
+    /// Bytes of the table at [`Set::block`]; 0 while the slots in the object do.
+    pub fn block_bytes(&self) -> usize {
+        if self.block == 0 { 0 } else { 16 * self.table.len() }
+    }
+
     /// The keys in table order, which is the order of iteration.
     pub fn keys(&self) -> impl Iterator<Item = Ref> + '_ {
         self.table.iter().filter_map(|slot| match slot {
