@@ -9,6 +9,7 @@ use serde::Deserialize;
 use super::answer::Answer;
 use super::curriculum::Topic;
 use super::demo::Demo;
+use crate::labs::Value;
 
 /// A question with its answer, its programs and its pictures.
 #[derive(Clone, Debug, PartialEq)]
@@ -81,16 +82,7 @@ pub struct LabSpec {
     pub name: String,
     /// Only what differs from the lab's own defaults.
     #[serde(default)]
-    pub settings: BTreeMap<String, Setting>,
-}
-
-/// One value of a lab's control.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(untagged)]
-pub enum Setting {
-    Flag(bool),
-    Number(f64),
-    Text(String),
+    pub settings: BTreeMap<String, Value>,
 }
 
 /// Where a statement can be checked.

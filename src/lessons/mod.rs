@@ -26,7 +26,7 @@ pub use answer::Answer;
 pub use check::{Names, check};
 pub use curriculum::Topic;
 pub use demo::Demo;
-pub use lesson::{Card, LabSpec, Lesson, Level, Setting, Source, VersionNote, ViewSpec};
+pub use lesson::{Card, LabSpec, Lesson, Level, Source, VersionNote, ViewSpec};
 pub use library::Library;
 pub use problem::{Problem, Severity};
 
