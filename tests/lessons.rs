@@ -1,0 +1,75 @@
+//! Holds what the lessons print, and say that is printed, against real CPythons, where they are found.
+
+#[path = "support/interpreters.rs"]
+mod interpreters;
+
+use glasshouse::lessons::{Card, Lesson, Library};
+use interpreters::{Interpreter, RELEASES, folder_with};
+
+/// A program out of a lesson, and what it has to print on a version, where the lesson says so.
+struct Snippet {
+    name: String,
+    source: String,
+    printed: Box<dyn Fn(&str) -> Option<String>>,
+}
+
+#[test]
+fn lessons_print_what_cpython_prints() {
+    let library = Library::embedded();
+    let snippets: Vec<Snippet> = library.lessons().iter().flat_map(snippets).collect();
+    let found: Vec<Interpreter> = RELEASES.iter().filter_map(|(minor, _)| Interpreter::find(minor)).collect();
+    if found.is_empty() {
+        println!("no CPython of {RELEASES:?} found: the recordings are taken as they are");
+    }
+    let folder = folder_with(snippets.iter().map(|snippet| (snippet.name.as_str(), snippet.source.as_str())));
+    let mut differing = Vec::new();
+    for snippet in &snippets {
+        for interpreter in &found {
+            let observed = interpreter.run(folder.path(), &snippet.name);
+            let at = format!("{} on {}", snippet.name, interpreter.minor);
+            if observed.exit != 0 || !observed.stderr.is_empty() {
+                differing.push(format!("{at} ends with {}: {}", observed.exit, observed.stderr));
+            }
+            if let Some(expected) = (snippet.printed)(interpreter.minor)
+                && expected.trim_end() != observed.stdout.trim_end()
+            {
+                differing.push(format!("{at} prints\n{}\nand not\n{expected}", observed.stdout));
+            }
+        }
+    }
+    assert!(differing.is_empty(), "{}", differing.join("\n"));
+}
+
+/// A lesson's programs, the programs on its cards, and the samples in its answer, of which it is enough that they run.
+fn snippets(lesson: &Lesson) -> Vec<Snippet> {
+    let mut snippets = Vec::new();
+    for demo in &lesson.demos {
+        let recorded = demo.clone();
+        snippets.push(Snippet {
+            name: format!("{}-{}", lesson.slug, demo.name),
+            source: demo.source.clone(),
+            printed: Box::new(move |version| recorded.output(version).map(str::to_owned)),
+        });
+    }
+    for (index, card) in lesson.cards.iter().enumerate() {
+        if let Card::Prints { program, output } = card {
+            let output = output.clone();
+            snippets.push(Snippet {
+                name: format!("{}-card-{}", lesson.slug, index + 1),
+                source: program.clone(),
+                printed: Box::new(move |_| Some(output.clone())),
+            });
+        }
+    }
+    for (index, source) in samples(&lesson.answer.markdown()).into_iter().enumerate() {
+        let name = format!("{}-sample-{}", lesson.slug, index + 1);
+        snippets.push(Snippet { name, source, printed: Box::new(|_| None) });
+    }
+    snippets
+}
+
+/// The Python samples of a Markdown text.
+fn samples(markdown: &str) -> Vec<String> {
+    let fenced = markdown.split("```python\n").skip(1);
+    fenced.filter_map(|rest| rest.split_once("```")).map(|(sample, _)| sample.to_owned()).collect()
+}
