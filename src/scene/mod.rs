@@ -10,6 +10,7 @@ pub mod geometry;
 pub mod hit;
 pub mod ink;
 mod kerning;
+pub mod movie;
 pub mod node;
 pub mod paint;
 pub mod path;

@@ -1,6 +1,6 @@
 //! Pictures as pixels: a scene as PNG, with the bundled fonts and no window.
 //!
-//! Both go through [`svg`](super::svg), so a raster shows what the document says.
+//! It goes through [`svg`](super::svg), so a raster shows what the document says. Moving pictures are [`movie`](super::movie)'s.
 
 use std::sync::{Arc, LazyLock};
 
