@@ -4,6 +4,7 @@
 //! here knows Python, a lesson or the window, and no node names a colour: an [`Ink`] says what a mark means, and the
 //! [`theme`] says how that looks.
 
+pub mod caption;
 pub mod check;
 pub mod fonts;
 pub mod geometry;

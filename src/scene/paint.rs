@@ -115,21 +115,31 @@ pub fn paint(scene: &Scene, painter: &Painter, placement: Placement, theme: Them
 /// Makes the stage's words known to screen readers and hover, and says what the pointer does. Call it after [`paint`].
 pub fn respond<'a>(scene: &'a Scene, ui: &egui::Ui, placement: Placement, id: egui::Id) -> Answer<'a> {
     let visible = ui.clip_rect();
-    // Listed in reading order for those who hear it. The pointer is answered by the stage as a whole, because a box says
-    // little about an arrow; so these ask for no click of their own and take no stop of the Tab key.
+    // The pointer is answered by the stage as a whole, because a box says little about an arrow; so what is listed here,
+    // in reading order for those who hear it, asks for no pointer of its own and takes no stop of the Tab key.
+    let mut chosen = None;
     for (bounds, node) in hit::said(scene) {
         let rect = placement.rect_to_screen(bounds).expand(1.0);
         if !visible.intersects(rect) {
             continue;
         }
         let response = ui.interact(rect, id.with(node.key.as_str()), egui::Sense::empty());
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &node.says));
+        let role = if node.target.is_some() { egui::Role::Button } else { egui::Role::Label };
+        response.widget_info(|| egui::WidgetInfo::labeled(role, true, &node.says));
+        if node.target.is_some() {
+            let click = egui::accesskit::Action::Click;
+            ui.ctx().accesskit_node_builder(response.id, |builder| builder.add_action(click));
+            if ui.input(|input| input.has_accesskit_action_request(response.id, click)) {
+                chosen = Some(node);
+            }
+        }
     }
     let stage = placement.rect_to_screen(Rect::new(0.0, 0.0, scene.size.width, scene.size.height));
     let response = ui.interact(stage.intersect(visible), id, egui::Sense::CLICK);
     let at = |position: Pos2| hit::hit(scene, placement.to_stage(position));
     let hovered = response.hover_pos().and_then(at);
-    let clicked = if response.clicked() { response.interact_pointer_pos().and_then(at) } else { None };
+    let pressed = response.interact_pointer_pos().filter(|_| response.clicked()).and_then(at);
+    let clicked = chosen.or(pressed);
     if hovered.is_some_and(|node| node.target.is_some()) {
         ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
     }
@@ -372,6 +382,9 @@ mod tests {
             harness.step();
         }
         assert_eq!(harness.state().as_deref(), Some("object/dict"));
+        harness.get_by_label("Cart, 2 references").click_accesskit();
+        harness.step();
+        assert_eq!(harness.state().as_deref(), Some("object/Cart"));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Scenes to try the writers on: every shape, fill, dash and ink once.
 
+use super::caption;
 use super::path;
 use super::text::{Face, TextStyle, baseline};
 use super::theme::{line, radius, type_size};
@@ -21,7 +22,7 @@ pub fn small() -> Scene {
 
 /// A heap in the manner of the pictures that the house was drawn from, and below it every other kind of mark.
 pub fn sheet() -> Scene {
-    let mut scene = Scene::new(Size::new(1120.0, 560.0));
+    let mut scene = Scene::new(Size::new(1120.0, 504.0));
     scene.caption =
         "lines = cart.items: that list gains a reference. Nothing holds the old one: 0, freed at once.".to_owned();
     let label = TextStyle::new(Face::SansSemibold, type_size::LABEL, Ink::Muted);
@@ -57,10 +58,7 @@ pub fn sheet() -> Scene {
         scene.push(Node::arrow(Key::new("arrow").of(number), segments, stroke));
     }
     marks(&mut scene);
-    let caption = TextStyle::new(Face::SansMedium, type_size::READING, Ink::Text);
-    let words = scene.caption.clone();
-    scene.push(Node::text(Key::new("caption"), at(24.0, 536.0), words, caption));
-    scene
+    caption::captioned(&scene)
 }
 
 #[derive(Clone, Copy, PartialEq)]
