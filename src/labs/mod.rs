@@ -8,6 +8,7 @@ pub mod control;
 pub mod list_growth;
 pub mod plot;
 pub mod schedule;
+pub mod threads;
 
 pub use control::{Choice, Control, Kind, Value};
 pub use plot::{Axis, Plot, Series};
