@@ -60,7 +60,7 @@ struct Machine<'a> {
 
 impl<'a> Machine<'a> {
     fn new(tasks: &'a [Task], cores: usize) -> Self {
-        let mut recorder = Recorder::default();
+        let mut recorder = Recorder::new(Turn::Core);
         for task in tasks {
             recorder.lane(&task.name, &task.runs);
         }

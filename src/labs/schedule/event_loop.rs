@@ -10,7 +10,7 @@ use std::collections::{BinaryHeap, VecDeque};
 
 /// Runs the jobs as tasks that one `gather` has made, in order.
 pub fn run(jobs: &[Job]) -> Timeline {
-    let mut recorder = Recorder::default();
+    let mut recorder = Recorder::new(Turn::Loop);
     let mut ready = VecDeque::new();
     let mut blocked: BinaryHeap<Reverse<(Micros, usize)>> = BinaryHeap::new();
     let mut done = vec![0usize; jobs.len()];
@@ -33,6 +33,7 @@ pub fn run(jobs: &[Job]) -> Timeline {
             now = at;
             continue;
         };
+        recorder.takes(task, now);
         recorder.mark(task, now, MarkKind::Takes { turn: Turn::Loop, asker: None });
         let Some((job, done)) = jobs.get(task).zip(done.get_mut(task)) else { continue };
         let mut awaits = None;
@@ -50,6 +51,7 @@ pub fn run(jobs: &[Job]) -> Timeline {
             wake(&mut recorder, &blocked, now + us, now);
             now += us;
         }
+        recorder.frees(now);
         match awaits {
             Some((us, name)) => {
                 recorder.enter(task, now, State::Io, Some(name), None);

@@ -82,7 +82,7 @@ struct Gil {
 
 impl Gil {
     fn new(jobs: &[Job], interval: Micros) -> Self {
-        let mut recorder = Recorder::default();
+        let mut recorder = Recorder::new(Turn::Gil);
         recorder.lane("main", "starts and joins");
         let starts = (1..=jobs.len()).flat_map(|job| [Step::Python(START), Step::Start(job)]);
         let joins = (1..=jobs.len()).map(Step::Join);
@@ -308,7 +308,7 @@ mod tests {
         #[test]
         fn never_do_two_threads_run_under_one_gil(jobs in jobs(), interval in 500u64..20_000) {
             let timeline = run(&jobs, interval);
-            prop_assert!(timeline.concurrency().iter().all(|&(_, running)| running <= 1));
+            prop_assert!(timeline.running.iter().all(|&(_, running)| running <= 1));
             for pair in timeline.holds.windows(2) {
                 prop_assert!(pair[0].to <= pair[1].from);
             }

@@ -258,7 +258,7 @@ mod tests {
         fn no_more_run_at_once_than_the_way_allows(settings in settings()) {
             for way in Way::ALL {
                 let most = if matches!(way, Way::Threads | Way::Tasks) { 1 } else { settings.cores };
-                prop_assert!(way.run(&settings).concurrency().iter().all(|&(_, running)| running <= most), "{way:?}");
+                prop_assert!(way.run(&settings).running.iter().all(|&(_, running)| running <= most), "{way:?}");
             }
         }
 

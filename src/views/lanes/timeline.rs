@@ -10,11 +10,12 @@ use std::sync::Arc;
 pub type Micros = u64;
 
 /// What a lane can queue for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Turn {
     /// The global interpreter lock.
     Gil,
     /// A core of the machine.
+    #[default]
     Core,
     /// The event loop's next turn.
     Loop,
@@ -206,8 +207,12 @@ pub struct Timeline {
     pub lanes: Vec<Lane>,
     /// In order of time.
     pub marks: Vec<Mark>,
-    /// In order of time; empty where there is no GIL.
+    /// Who had the GIL, or the loop, in order of time; empty where lanes compete for cores alone.
     pub holds: Vec<Hold>,
+    /// What the lanes take turns at.
+    pub turn: Turn,
+    /// How many lanes run, as steps: from each time on, so many.
+    pub running: Vec<(Micros, usize)>,
     pub end: Micros,
     /// The moments at which something happened, each once, with the beginning and the end: the steps of the run.
     pub moments: Vec<Micros>,
@@ -250,27 +255,45 @@ impl Timeline {
         self.holds.get(index).map(|hold| hold.to).filter(|&to| to >= asked)
     }
 
-    /// How many lanes run, as steps: from each time on, so many.
-    pub fn concurrency(&self) -> Vec<(Micros, usize)> {
-        let mut changes: Vec<(Micros, i64)> = Vec::new();
-        for interval in self.lanes.iter().flat_map(|lane| &lane.intervals).filter(|interval| interval.state.runs()) {
-            changes.push((interval.from, 1));
-            changes.push((interval.to, -1));
-        }
-        changes.sort_unstable();
-        let mut steps: Vec<(Micros, usize)> = vec![(0, 0)];
-        let mut running = 0i64;
-        for (at, change) in changes {
-            running += change;
-            let count = usize::try_from(running).unwrap_or(0);
-            match steps.last_mut() {
-                Some(last) if last.0 == at => last.1 = count,
-                _ => steps.push((at, count)),
-            }
-        }
-        steps.dedup_by(|next, kept| next.1 == kept.1);
-        steps
+    /// The most lanes that ran at once up to `now`.
+    pub fn most_at_once(&self, now: Micros) -> usize {
+        self.running.iter().take_while(|&&(at, _)| at <= now).map(|&(_, count)| count).max().unwrap_or(0)
     }
+
+    /// How often up to `now` the holder was another than the one before.
+    pub fn hand_overs(&self, now: Micros) -> usize {
+        let past = self.holds.partition_point(|hold| hold.from <= now);
+        let past = self.holds.get(..past).unwrap_or_default();
+        past.iter().zip(past.iter().skip(1)).filter(|(one, next)| one.lane != next.lane).count()
+    }
+
+    /// For how long up to `now` somebody was the holder.
+    pub fn held(&self, now: Micros) -> Micros {
+        let past = self.holds.iter().take_while(|hold| hold.from < now);
+        past.map(|hold| hold.to.min(now) - hold.from).sum()
+    }
+}
+
+/// How many of the lanes run, as steps.
+fn concurrency(lanes: &[Lane]) -> Vec<(Micros, usize)> {
+    let mut changes: Vec<(Micros, i64)> = Vec::new();
+    for interval in lanes.iter().flat_map(|lane| &lane.intervals).filter(|interval| interval.state.runs()) {
+        changes.push((interval.from, 1));
+        changes.push((interval.to, -1));
+    }
+    changes.sort_unstable();
+    let mut steps: Vec<(Micros, usize)> = vec![(0, 0)];
+    let mut running = 0i64;
+    for (at, change) in changes {
+        running += change;
+        let count = usize::try_from(running).unwrap_or(0);
+        match steps.last_mut() {
+            Some(last) if last.0 == at => last.1 = count,
+            _ => steps.push((at, count)),
+        }
+    }
+    steps.dedup_by(|next, kept| next.1 == kept.1);
+    steps
 }
 
 /// Writes a [`Timeline`] down while a scheduler runs.
@@ -280,6 +303,7 @@ pub struct Recorder {
     marks: Vec<Mark>,
     holds: Vec<Hold>,
     holding: Option<(usize, Micros)>,
+    turn: Turn,
 }
 
 /// A lane that is still being written.
@@ -292,6 +316,11 @@ struct Open {
 }
 
 impl Recorder {
+    /// Of lanes that take turns at this.
+    pub fn new(turn: Turn) -> Self {
+        Self { turn, ..Self::default() }
+    }
+
     /// Adds a lane, which does not exist till it enters a state; gives its index.
     pub fn lane(&mut self, name: impl Into<String>, runs: impl Into<String>) -> usize {
         self.lanes.push(Open { name: name.into(), runs: runs.into(), ..Open::default() });
@@ -343,8 +372,10 @@ impl Recorder {
         let mut moments: Vec<Micros> = self.marks.iter().map(|mark| mark.at).chain([0, end]).collect();
         moments.sort_unstable();
         moments.dedup();
-        let lanes = self.lanes.into_iter().map(|open| Lane::new(open.name, open.runs, open.intervals)).collect();
-        Timeline { lanes, marks: self.marks, holds: self.holds, end, moments }
+        let lanes: Vec<Lane> =
+            self.lanes.into_iter().map(|open| Lane::new(open.name, open.runs, open.intervals)).collect();
+        let running = concurrency(&lanes);
+        Timeline { lanes, marks: self.marks, holds: self.holds, turn: self.turn, running, end, moments }
     }
 
     fn close(&mut self, lane: usize, at: Micros) {
