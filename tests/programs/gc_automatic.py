@@ -11,7 +11,7 @@ moments = []
 step = 0
 gc.disable()
 gc.collect()
-gc.set_threshold(30, 4, 3)
+gc.set_threshold(30, 4, 1000)
 kept = [None] * 400
 node = Node()
 node.me = node
