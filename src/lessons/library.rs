@@ -51,11 +51,20 @@ impl Library {
     /// The folder is laid out as `content/`: `TOPIC/SLUG/lesson.ron`. A lesson that cannot be read is a problem, and
     /// the one that it would have replaced stays.
     pub fn with_folder(mut self, folder: &Path) -> Library {
+        let mut seen: BTreeMap<String, PathBuf> = BTreeMap::new();
         for topic in self.folders(folder) {
             for lesson in self.folders(&topic) {
-                if !lesson.join(DATA).is_file() {
+                let data = lesson.join(DATA);
+                if !data.is_file() {
                     continue;
                 }
+                let slug = file_name(&lesson).to_owned();
+                if let Some(first) = seen.get(&slug) {
+                    let message = format!("a lesson of this name stands in {} already", first.display());
+                    self.problems.push(Problem::error(&data, Place::START, message));
+                    continue;
+                }
+                seen.insert(slug, lesson.clone());
                 let files = self.read_folder(lesson);
                 self.add(files);
             }

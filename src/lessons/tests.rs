@@ -229,3 +229,19 @@ fn a_folder_that_is_not_there_or_in_the_wrong_place_is_told() {
         assert_eq!(said, [expected]);
     }
 }
+
+#[test]
+fn a_slug_that_stands_twice_in_a_folder_is_told() {
+    let root = tempfile::tempdir().expect("a temporary folder");
+    for topic in ["memory", "classes"] {
+        let folder = root.path().join(topic).join("mine");
+        fs::create_dir_all(&folder).expect("the lesson's folder");
+        fs::write(folder.join("lesson.ron"), DATA).expect("the data");
+        fs::write(folder.join("answer.md"), answer()).expect("the answer");
+    }
+    let library = Library::default().with_folder(root.path());
+    assert_eq!(library.lessons().len(), 1);
+    let first = root.path().join("classes/mine");
+    let expected = format!("a lesson of this name stands in {} already", first.display());
+    assert_eq!(library.problems().first().map(|problem| problem.message.clone()), Some(expected));
+}

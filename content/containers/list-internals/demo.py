@@ -1,7 +1,9 @@
 import sys
 
+empty = sys.getsizeof([])
+
 def slots(items):
-    return (sys.getsizeof(items) - sys.getsizeof([])) // 8
+    return (sys.getsizeof(items) - empty) // 8
 
 items = []  #: A header, and no block yet: nothing to hold.
 room = 0

@@ -16,4 +16,4 @@ loop.append(loop)
 twin = copy.deepcopy(loop)  #: A list that holds itself: the memo ends the walk.
 print(twin is loop, twin[1] is twin)  #: False True: the copy holds itself, not the original.
 point = (1, 2)
-print(copy.copy(point) is point, copy.deepcopy(point) is point)  #: Nothing in it can change: no copy is made.
+print(copy.deepcopy(point) is point)  #: Nothing in it can change: no copy is made.

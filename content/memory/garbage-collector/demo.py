@@ -20,7 +20,7 @@ print(gc.collect(0))  #: 4: x, y, bag and w. No path leads to them from root or 
 gc.set_threshold(5, 2, 2)  #: From now on six new containers are enough for a run, not 2001 (701 up to 3.12).
 kept = []
 for number in range(40):
-    node = Node()  #: The sixth new container makes the collector run on generation 0.
+    node = Node()  #: Six new containers make the collector run: on generation 0, at times on 1 as well.
     node.next = node  #: It holds itself, so losing its name will not free it.
     if number % 3:
         kept.append(node)  #: Two of three are kept; the survivors of a run grow one generation older.

@@ -4,7 +4,8 @@ n = 10
 small = "s" * n  #: A small object: a block of 64 bytes from a pool of such blocks.
 medium = "m" * (n * 20)  #: A larger block, from another pool: each pool serves one size.
 large = "l" * (n * 100)  #: Over 512 bytes: this one comes from the C library's malloc.
-print(sys.getsizeof(medium) <= 512, sys.getsizeof(large) <= 512)  #: True False: on either side of the limit.
+print(sys.getsizeof(medium) <= 512)  #: True: pymalloc serves requests up to 512 bytes.
+print(sys.getsizeof(large) <= 512)
 small = "s" * n  #: A new string; the old one had no other reference, so it is freed.
 other = small
 place = id(small)  #: In CPython, id is the address.
