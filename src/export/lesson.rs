@@ -14,7 +14,7 @@ use crate::scene::Scene;
 use crate::scene::raster;
 use crate::scene::svg::{svg, svg_with_fonts};
 use crate::scene::theme::Theme;
-use crate::study::notes::plain;
+use crate::study::pin::plain;
 
 /// Pixels a point in a raster: sharp on a projector and in print.
 const SCALE: f32 = 2.0;
@@ -183,7 +183,7 @@ mod tests {
             for (heading, _) in page.lesson.answer.parts() {
                 assert!(html.contains(&format!("<h2>{heading}</h2>")), "{heading}");
             }
-            assert!(html.contains("data-line=\"1\" class=\"ran\">cart = []</span>"), "the line is marked");
+            assert!(html.contains("data-line=\"1\" class=\"ran\">cart = []\n</span>"), "the line is marked");
             assert!(html.contains("&lt;/script&gt; &amp; &quot;small&quot;</figcaption>"), "the frame that is shown");
             assert_eq!(html.matches("</script>").count(), 2, "nothing in the data ends the script");
         });

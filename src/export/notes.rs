@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::path::{Component, Path, PathBuf};
+use std::path::Path;
 
 use base64::Engine as _;
 use pulldown_cmark::{Event, Parser, Tag};
@@ -14,6 +14,7 @@ use super::markup::{self, escaped};
 use super::page::{Look, Page};
 use super::{ExportError, Exported, Format, pictures_folder};
 use crate::study::file;
+use crate::study::pin::picture_path;
 
 /// Larger files are no pictures of a note.
 const MOST_BYTES: u64 = 32 << 20;
@@ -122,9 +123,9 @@ impl Notes<'_> {
     }
 
     fn read_picture(&self, address: &str) -> Result<Picture, String> {
-        let path = below(address).ok_or("only pictures in the notes' folder go along")?;
+        let path = picture_path(self.folder, address).ok_or("only pictures in the notes' folder go along")?;
         let kind = kind_of(&path).ok_or("not an SVG, PNG, JPEG, GIF or WebP file")?;
-        match file::read_bounded(&self.folder.join(path), MOST_BYTES) {
+        match file::read_bounded(&path, MOST_BYTES) {
             Ok(Some(bytes)) => Ok(Picture { kind, bytes }),
             Ok(None) => Err("there is no such file".to_owned()),
             Err(error) => Err(error.to_string()),
@@ -171,30 +172,6 @@ impl Copies {
         self.names.insert(address.to_owned(), name.clone());
         name
     }
-}
-
-/// An address as a path below the notes' folder; `None` when it leads anywhere else.
-fn below(address: &str) -> Option<PathBuf> {
-    let path = PathBuf::from(percent_decoded(address)?);
-    let inside = path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
-    // A colon makes a web address, or a drive, or a hidden stream of a file.
-    (inside && !address.is_empty() && !address.contains([':', '\\'])).then_some(path)
-}
-
-/// `a%20b` as `a b`, as editors write a blank in an address.
-fn percent_decoded(address: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(address.len());
-    let mut rest = address.bytes();
-    while let Some(byte) = rest.next() {
-        if byte == b'%' {
-            let high = char::from(rest.next()?).to_digit(16)?;
-            let low = char::from(rest.next()?).to_digit(16)?;
-            bytes.push(u8::try_from(high * 16 + low).ok()?);
-        } else {
-            bytes.push(byte);
-        }
-    }
-    String::from_utf8(bytes).ok().filter(|text| !text.contains('\0'))
 }
 
 fn kind_of(path: &Path) -> Option<&'static str> {
@@ -264,24 +241,6 @@ mod tests {
         let two = copies.name("a-b.svg");
         assert_ne!(one, two);
         assert_eq!(copies.name("a/b.svg"), one);
-    }
-
-    #[test]
-    fn an_address_never_leaves_the_folder() {
-        assert_eq!(below("a%20b/c.svg"), Some(PathBuf::from("a b/c.svg")));
-        for bad in [
-            "",
-            "../a.svg",
-            "a/../../b.svg",
-            "/etc/a.svg",
-            "%2e%2e/a.svg",
-            "C:/a.svg",
-            "file:///a.svg",
-            "a%0.svg",
-            "%ff.svg",
-        ] {
-            assert_eq!(below(bad), None, "{bad}");
-        }
     }
 
     proptest! {

@@ -3,8 +3,12 @@
 //! Each frame is a whole SVG document. Consecutive ones differ in a few lines, so every line is written once and a frame
 //! is the list of its lines' numbers. Without scripts the page shows one frame.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
+
+use ruff_python_ast::token::TokenKind;
+use ruff_python_parser::{Mode, ParseOptions, parse_unchecked};
+use ruff_text_size::Ranged as _;
 
 use super::lesson::{Frame, LessonPage};
 use super::markup::escaped;
@@ -82,21 +86,37 @@ const CONTROLS: &str = r#"<div class="controls" hidden>
 </div>
 "#;
 
-/// The program with line numbers; the script moves the marks.
+/// The program with line numbers, its comments set apart; the script moves the marks.
 fn listing(program: &str, frame: &Frame) -> String {
     let mut out = String::from(
         "<div>\n<h2 class=\"label\">Program</h2>\n<pre class=\"program\" tabindex=\"0\" aria-label=\"Program\"><code>",
     );
+    let comments = comments(program);
+    let mut start = 0;
     for (line, number) in program.trim_end_matches('\n').split('\n').zip(1_u32..) {
         let class = match Some(number) {
             number if number == frame.ran => " class=\"ran\"",
             number if number == frame.next => " class=\"next\"",
             _ => "",
         };
-        let _ = writeln!(out, "<span data-line=\"{number}\"{class}>{}</span>", escaped(line));
+        let comment = comments.range(start..start + line.len()).next().map_or(line.len(), |at| at - start);
+        let (code, comment) = line.split_at_checked(comment).unwrap_or((line, ""));
+        let _ = write!(out, "<span data-line=\"{number}\"{class}>{}", escaped(code));
+        if !comment.is_empty() {
+            let _ = write!(out, "<i>{}</i>", escaped(comment));
+        }
+        out.push_str("\n</span>");
+        start += line.len() + 1;
     }
     out.push_str("</code></pre>\n</div>\n");
     out
+}
+
+/// Where comments start in a program, in bytes; a malformed program has those that can be told.
+fn comments(program: &str) -> BTreeSet<usize> {
+    let parsed = parse_unchecked(program, ParseOptions::from(Mode::Module));
+    let comments = parsed.tokens().iter().filter(|token| token.kind() == TokenKind::Comment);
+    comments.map(|token| token.range().start().to_usize()).collect()
 }
 
 /// `{"start", "output", "lines": [text …], "frames": [[step, ran, next, printed, caption, [line …]] …]}`, in which 0 is no

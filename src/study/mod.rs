@@ -8,6 +8,7 @@ pub mod date;
 pub mod file;
 pub mod kept;
 pub mod notes;
+pub mod pin;
 pub mod progress;
 mod saver;
 pub mod settings;
@@ -15,7 +16,8 @@ pub mod settings;
 use std::path::{Path, PathBuf};
 
 pub use kept::Kept;
-pub use notes::{NoteBook, NoteState, Pin};
+pub use notes::{NoteBook, NoteState};
+pub use pin::Pin;
 pub use progress::Progress;
 pub use settings::Settings;
 

@@ -5,12 +5,12 @@
 //! looks is the window's business, and what leaves for another place is `export`'s.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant, SystemTime};
 
+use super::pin::Pin;
 use super::saver::{Order, Picture, Report, Saver};
 use super::{Notice, date, file};
 
@@ -62,19 +62,6 @@ pub enum NoteState<'a> {
     Changed,
     /// Saving failed, for this reason; it is tried again.
     Failing(&'a str),
-}
-
-/// A moment of a run, to stand in a note.
-#[derive(Clone, Copy, Debug)]
-pub struct Pin<'a> {
-    /// The picture, a whole SVG document.
-    pub svg: &'a str,
-    /// What the picture shows, one line of plain text.
-    pub caption: &'a str,
-    /// The step of the run, as the window counts it.
-    pub step: usize,
-    /// The Python that ran, such as `3.12.1`.
-    pub version: &'a str,
 }
 
 #[derive(Default)]
@@ -157,18 +144,12 @@ impl NoteBook {
 
     /// Puts a picture with its caption at the end of a note, and its file beside the notes.
     pub fn pin(&mut self, slug: &str, pin: Pin<'_>) {
-        let name = picture_name(slug, &pin);
+        let name = pin.file_name(slug);
         let mut text = self.text(slug).trim_end().to_owned();
         if !text.is_empty() {
             text.push_str("\n\n");
         }
-        let moment = format!("Step {}, Python {}", pin.step, plain(pin.version));
-        // Writing to a string can't fail.
-        let _ = writeln!(text, "![{moment}]({name})\n\n*{moment}*");
-        if !pin.caption.trim().is_empty() {
-            text.truncate(text.trim_end().len());
-            let _ = writeln!(text, ": {}", plain(pin.caption));
-        }
+        text.push_str(&pin.markdown(&name));
         self.send(Order::Keep(Picture { slug: slug.to_owned(), name, svg: Arc::from(pin.svg) }));
         self.edit(slug, text);
     }
@@ -279,29 +260,6 @@ pub fn is_slug(slug: &str) -> bool {
         && slug.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-')
 }
 
-/// The path of a picture against the notes' folder; the same picture of the same moment has the same one.
-fn picture_name(slug: &str, pin: &Pin<'_>) -> String {
-    use siphasher::sip::SipHasher13;
-    use std::hash::Hasher as _;
-    let mut hasher = SipHasher13::new();
-    hasher.write(pin.svg.as_bytes());
-    let version: String =
-        pin.version.chars().filter(|letter| letter.is_ascii_alphanumeric() || *letter == '.').collect();
-    format!("{slug}-pictures/step-{}-python-{version}-{:08x}.svg", pin.step, hasher.finish() & 0xffff_ffff)
-}
-
-/// One line of text that Markdown shows as it stands.
-pub fn plain(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    for letter in text.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
-        if matches!(letter, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '$' | '~' | '|') {
-            plain.push('\\');
-        }
-        plain.push(letter);
-    }
-    plain
-}
-
 fn rescue(slug: &str, text: &str) -> std::io::Result<PathBuf> {
     let name = format!(
         "{} {}.md",
@@ -318,24 +276,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_caption_stands_in_markdown_as_it_reads() {
-        assert_eq!(plain("a *b*\n [c](d)\t<e>"), r"a \*b\* \[c\](d) \<e\>");
-    }
-
-    #[test]
     fn a_slug_never_leaves_the_folder() {
         assert!(is_slug("is-vs-equals"));
         for bad in ["", "..", "a/b", "a\\b", "A", "a b", "a.md", "ä"] {
             assert!(!is_slug(bad), "{bad}");
         }
-    }
-
-    #[test]
-    fn pictures_are_named_for_what_they_show() {
-        let pin = Pin { svg: "<svg/>", caption: "", step: 12, version: "3.12.1" };
-        let name = picture_name("gil", &pin);
-        assert!(name.starts_with("gil-pictures/step-12-python-3.12.1-"), "{name}");
-        assert_ne!(name, picture_name("gil", &Pin { svg: "<svg></svg>", ..pin }));
-        assert!(picture_name("gil", &Pin { version: "../x", ..pin }).starts_with("gil-pictures/step-12-python-..x-"));
     }
 }
