@@ -11,13 +11,18 @@ use super::player::{self, Fonts};
 use super::{ExportError, Exported, Format, pictures_folder};
 use crate::lessons::Lesson;
 use crate::scene::Scene;
+use crate::scene::caption::captioned;
+use crate::scene::movie;
 use crate::scene::raster;
 use crate::scene::svg::{svg, svg_with_fonts};
 use crate::scene::theme::Theme;
 use crate::study::pin::plain;
 
-/// Pixels a point in a raster: sharp on a projector and in print.
-const SCALE: f32 = 2.0;
+/// Pixels a point in a still picture: sharp on a projector and in print.
+const STILL_SCALE: f32 = 2.0;
+
+/// Pixels a point in a moving picture, of which there are hundreds.
+const MOVIE_SCALE: f32 = 1.0;
 
 /// A lesson with a run of its program.
 #[derive(Clone, Debug)]
@@ -56,11 +61,9 @@ impl LessonPage<'_> {
     /// The lesson as the file at `path` is to hold it, by its ending. Writes nothing.
     pub fn export(&self, path: &Path) -> Result<Exported, ExportError> {
         match Format::of(path)? {
-            Format::Svg => Ok(Exported::text(svg_with_fonts(&self.frame()?.scene, self.theme))),
-            Format::Png => {
-                Ok(Exported { file: raster::png(&self.frame()?.scene, self.theme, SCALE)?, ..Exported::default() })
-            }
-            Format::Gif => Err(ExportError::Ending { ending: "gif".to_owned() }),
+            Format::Svg => Ok(Exported::text(self.picture()?)),
+            Format::Png => Ok(Exported::bytes(raster::png(&captioned(&self.frame()?.scene), self.theme, STILL_SCALE)?)),
+            Format::Gif => Ok(Exported::bytes(self.movie()?)),
             Format::Html => Ok(Exported::text(self.html())),
             Format::Markdown => Ok(self.markdown(&pictures_folder(path))),
         }
@@ -68,6 +71,24 @@ impl LessonPage<'_> {
 
     fn frame(&self) -> Result<&Frame, ExportError> {
         self.frames.get(self.shown).or(self.frames.first()).ok_or(ExportError::NoPicture)
+    }
+
+    fn picture(&self) -> Result<String, ExportError> {
+        let scene = captioned(&self.frame()?.scene);
+        Ok(match self.fonts {
+            Fonts::Embedded => svg_with_fonts(&scene, self.theme),
+            Fonts::Named => svg(&scene, self.theme),
+        })
+    }
+
+    /// Each frame for as long as its caption takes to read.
+    fn movie(&self) -> Result<Vec<u8>, ExportError> {
+        if self.frames.is_empty() {
+            return Err(ExportError::NoPicture);
+        }
+        let timed = |frame: &Frame| (captioned(&frame.scene), reading_time_ms(&frame.scene.caption));
+        let scenes: Vec<(Scene, u32)> = self.frames.iter().map(timed).collect();
+        Ok(movie::gif(&scenes, self.theme, MOVIE_SCALE)?)
     }
 
     fn html(&self) -> String {
@@ -134,6 +155,12 @@ impl LessonPage<'_> {
         }
         text
     }
+}
+
+/// A second to find one's place, and some twenty letters a second.
+fn reading_time_ms(caption: &str) -> u32 {
+    let letters = u32::try_from(caption.chars().count()).unwrap_or(u32::MAX);
+    letters.saturating_mul(50).clamp(200, 7_000) + 1_000
 }
 
 /// Text as a block of code, in a fence longer than any in it.
@@ -237,8 +264,27 @@ mod tests {
 
     #[test]
     fn a_still_picture_is_that_of_the_shown_step() {
-        check("a.svg", |_, exported| assert!(text(exported).contains("small")));
+        check("a.svg", |_, exported| assert!(text(exported).contains("&quot;small&quot;")));
         check("a.png", |_, exported| assert!(exported.unwrap().file.starts_with(b"\x89PNG")));
+    }
+
+    #[test]
+    fn a_moving_picture_shows_the_run() {
+        check("a.svg", |page, _| {
+            let mut other = page.frames[1].clone();
+            other.scene.nodes.pop();
+            let frames = vec![page.frames[1].clone(), other, page.frames[1].clone()];
+            let bytes = LessonPage { frames, ..page.clone() }.export(Path::new("a.gif")).unwrap().file;
+            let mut decoder = gif::DecodeOptions::new().read_info(bytes.as_slice()).unwrap();
+            let mut frames = 0;
+            let mut hundredths = 0_u32;
+            while let Some(frame) = decoder.read_next_frame().unwrap() {
+                frames += 1;
+                hundredths += u32::from(frame.delay);
+            }
+            assert!(frames >= 3, "{frames} frames");
+            assert!(hundredths > 400, "{hundredths} hundredths of a second");
+        });
     }
 
     #[test]
@@ -246,7 +292,9 @@ mod tests {
         check("a.html", |page, _| {
             let bare = LessonPage { frames: Vec::new(), program: "", output: "", ..page.clone() };
             assert!(text(bare.export(Path::new("a.html"))).contains("<h2>In one breath</h2>"));
-            assert!(matches!(bare.export(Path::new("a.svg")), Err(ExportError::NoPicture)));
+            for name in ["a.svg", "a.png", "a.gif"] {
+                assert!(matches!(bare.export(Path::new(name)), Err(ExportError::NoPicture)), "{name}");
+            }
         });
     }
 

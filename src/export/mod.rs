@@ -82,7 +82,11 @@ impl Exported {
     }
 
     fn text(text: String) -> Self {
-        Self { file: text.into_bytes(), ..Self::default() }
+        Self::bytes(text.into_bytes())
+    }
+
+    fn bytes(file: Vec<u8>) -> Self {
+        Self { file, ..Self::default() }
     }
 }
 
