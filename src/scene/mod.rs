@@ -17,6 +17,8 @@ pub mod paint;
 pub mod path;
 pub mod raster;
 #[cfg(test)]
+mod robust;
+#[cfg(test)]
 pub(crate) mod sample;
 pub mod screen;
 pub mod svg;

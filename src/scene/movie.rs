@@ -58,7 +58,7 @@ pub fn gif(frames: &[(Scene, u32)], theme: Theme, scale: f32) -> Result<Vec<u8>,
         shown = Some(picture);
         before = Some(next);
     }
-    Ok(encoder.into_inner().map_err(gif::EncodingError::from)?)
+    Ok(encoder.into_inner()?)
 }
 
 /// The scenes on the way, without the last.

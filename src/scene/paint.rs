@@ -36,7 +36,8 @@ impl Placement {
         let (across, down) = (room.width() / stage.width.max(1.0), room.height() / stage.height.max(1.0));
         let scale = across.min(down).min(largest).max(0.01);
         let size = Vec2::new(stage.width, stage.height) * scale;
-        Self { origin: room.center() - size / 2.0, scale }
+        // On whole points, so that hairlines stay sharp.
+        Self { origin: (room.center() - size / 2.0).round(), scale }
     }
 
     pub fn to_screen(&self, point: Point) -> Pos2 {
@@ -96,7 +97,8 @@ pub fn paint(scene: &Scene, painter: &Painter, placement: Placement, theme: Them
     for node in in_painting_order(scene) {
         match &node.shape {
             Shape::Rect { rect, radius, fill, stroke } => {
-                if seen.intersects(placement.rect_to_screen(*rect)) {
+                let ends = [Point::new(rect.x, rect.y), Point::new(rect.right(), rect.bottom())];
+                if seen.intersects(placement.rect_to_screen(*rect)) && ends.iter().all(|end| brush.can_show(*end)) {
                     brush.rect(*rect, *radius, *fill, *stroke, node.opacity);
                 }
             }
@@ -159,6 +161,13 @@ fn family_name(face: Face) -> &'static str {
     }
 }
 
+/// Larger letters would fill the texture that all letters share.
+const LARGEST_TYPE: f32 = 300.0;
+
+/// Beyond this many points from the screen's corner nothing is drawn: egui fails on places that are no numbers, and
+/// counts badly with huge ones.
+const FARTHEST: f32 = 1e6;
+
 /// Turns nodes into egui's shapes.
 struct Brush {
     placement: Placement,
@@ -190,6 +199,9 @@ impl Brush {
     }
 
     fn circle(&mut self, center: Point, radius: f32, fill: Option<Fill>, stroke: Option<Stroke>, opacity: f32) {
+        if !self.can_show(center) || !(0.0..FARTHEST).contains(&radius) {
+            return;
+        }
         let dashed = stroke.is_some_and(|stroke| stroke.dash != Dash::Solid);
         let round = || path::flatten(&path::arc(center, radius, 0.0, 1.0)).concat();
         let mut circle = CircleShape {
@@ -220,6 +232,9 @@ impl Brush {
         arrow: bool,
         opacity: f32,
     ) {
+        if !path::flatten(segments).iter().flatten().all(|point| self.can_show(*point)) {
+            return;
+        }
         if let Some(fill) = fill {
             for outline in path::flatten(segments) {
                 self.area(&outline, self.color(ground(fill), opacity));
@@ -237,6 +252,12 @@ impl Brush {
             // The tip comes first, so that the fan that egui fills with keeps the notch open.
             self.shapes.push(egui::Shape::convex_polygon(corners, color, egui::Stroke::NONE));
         }
+    }
+
+    /// Whether a place is one that egui can count with.
+    fn can_show(&self, point: Point) -> bool {
+        let place = self.placement.to_screen(point);
+        place.x.abs() < FARTHEST && place.y.abs() < FARTHEST
     }
 
     fn area(&mut self, outline: &[Point], color: Color32) {
@@ -265,7 +286,7 @@ impl Brush {
         match (path::dash_pattern(stroke), stroke.dash) {
             (Some([on, off]), Dash::Dotted) => {
                 let color = self.color(stroke.ink, opacity);
-                let radius = stroke.width / 2.0 * self.placement.scale;
+                let radius = self.stroke(stroke, opacity).width / 2.0;
                 for dot in path::dashes(&whole, on, off).iter().filter_map(|dot| dot.first()) {
                     self.shapes.push(CircleShape::filled(self.placement.to_screen(*dot), radius, color).into());
                 }
@@ -295,7 +316,8 @@ impl Brush {
         let base = self.placement.to_screen(at);
         let size = style.size * self.placement.scale;
         // Smaller than a pixel or two, it would only be dust; and what is above or below the clip needs no layout.
-        if text.is_empty() || size < 2.0 || base.y + size < seen.top() || base.y - size > seen.bottom() {
+        let sensible = self.can_show(at) && (2.0..=LARGEST_TYPE).contains(&size);
+        if text.is_empty() || !sensible || base.y + size < seen.top() || base.y - size > seen.bottom() {
             return;
         }
         let color = self.color(style.ink, 1.0);
@@ -315,7 +337,9 @@ impl Brush {
     }
 
     fn stroke(&self, stroke: Stroke, opacity: f32) -> egui::Stroke {
-        egui::Stroke::new(stroke.width * self.placement.scale, self.color(stroke.ink, opacity))
+        // A width that is no number would break the tessellator.
+        let width = if stroke.width.is_finite() { stroke.width.clamp(0.0, 200.0) } else { 0.0 };
+        egui::Stroke::new(width * self.placement.scale, self.color(stroke.ink, opacity))
     }
 }
 

@@ -106,7 +106,7 @@ pub fn zigzag(from: Point, to: Point) -> Vec<Segment> {
         return straight(from, to);
     }
     let along = Point::new((to.x - from.x) / length, (to.y - from.y) / length);
-    let teeth = (length / HALF_PITCH).round().max(1.0);
+    let teeth = (length.min(LONGEST) / HALF_PITCH).round().max(1.0);
     let pitch = length / teeth;
     let mut segments = vec![Segment::Move(from)];
     for tooth in 0..teeth as usize {
@@ -241,8 +241,12 @@ pub fn dash_pattern(stroke: Stroke) -> Option<[f32; 2]> {
     }
 }
 
-/// The drawn pieces of a flattened line that is broken into `on` and `off` lengths.
+/// The drawn pieces of a flattened line that is broken into `on` and `off` lengths; a line too long to be seen whole
+/// stays whole.
 pub fn dashes(line: &[Point], on: f32, off: f32) -> Vec<Vec<Point>> {
+    if !(0.0..LONGEST).contains(&length(line)) {
+        return vec![line.to_vec()];
+    }
     let (on, off) = (on.max(0.05), off.max(0.5));
     let mut pieces: Vec<Vec<Point>> = Vec::new();
     let (mut drawing, mut left) = (true, on);
@@ -297,6 +301,9 @@ pub fn triangles(outline: &[Point]) -> Vec<[usize; 3]> {
         left.reverse();
     }
     let mut triangles = Vec::new();
+    if outline.len() > MOST_CORNERS {
+        return (1..outline.len() - 1).map(|corner| [0, corner, corner + 1]).collect();
+    }
     while left.len() >= 3 {
         let corner = |ear: usize| [ear, ear + 1, ear + 2].map(|next| left.get(next % left.len()).copied().unwrap_or(0));
         let is_ear = |ear: &usize| {
@@ -364,6 +371,12 @@ pub fn distance(a: Point, b: Point) -> f32 {
     (b.x - a.x).hypot(b.y - a.y)
 }
 
+/// Outlines with more corners are cut as a fan, because finding ears takes a time that grows with their square and more.
+const MOST_CORNERS: usize = 600;
+
+/// No stage is as wide as this; what is longer is a mistake that must not cost more than a line.
+const LONGEST: f32 = 50_000.0;
+
 /// How far a head's control handle lies toward the corner to round it like a circle.
 const KAPPA: f32 = 0.5523;
 
@@ -371,7 +384,8 @@ const KAPPA: f32 = 0.5523;
 const NOTCH: f32 = 0.78;
 
 fn head_length(stroke: Stroke) -> f32 {
-    6.4 + stroke.width
+    // However thick a line is said to be, its head stays a head.
+    6.4 + stroke.width.clamp(0.0, 40.0)
 }
 
 fn share(part: f32, whole: f32) -> f32 {
