@@ -180,7 +180,7 @@ impl Machine {
     pub fn new_list_with_capacity(&mut self, items: Vec<Ref>, allocated: usize) -> Ref {
         self.collect_before_allocation();
         let allocated = allocated.max(items.len());
-        let list = list::List { allocated, items, block: 0 };
+        let list = list::List { allocated, items, block: 0, has_block: allocated > 0 };
         let reference = self.heap.insert(known::LIST, Body::List(Box::new(list)), 40 + GC_HEAD, GC_HEAD, true);
         if allocated > 0 {
             let block = self.heap.blocks.allocate(8 * allocated);

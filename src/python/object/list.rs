@@ -10,6 +10,9 @@ pub struct List {
     pub allocated: usize,
     /// Where the block of pointers lies; 0 when there is none (`ob_item == NULL`).
     pub block: u64,
+    /// Whether `ob_item` is set although nothing is allocated: up to 3.11 `pop` of the last item leaves it so, and a later
+    /// `extend` then grows with slack.
+    pub has_block: bool,
 }
 
 /// Slots that CPython allocates when a list of `old` items is to hold `new` (`Objects/listobject.c`, `list_resize`).

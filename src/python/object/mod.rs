@@ -14,6 +14,8 @@ pub mod instance;
 pub mod iterator;
 pub mod known;
 pub mod list;
+pub mod list_access;
+pub mod list_sort;
 pub mod number;
 pub mod set;
 pub mod size;
