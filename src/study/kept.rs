@@ -148,6 +148,9 @@ pub fn print<T: Serialize>(value: &T) -> Result<String, String> {
 
 fn save_latest<T: Serialize>(path: &Path, orders: &Receiver<T>, reports: &Sender<Notice>) {
     let mut told = false;
+    if let Some(folder) = path.parent() {
+        file::sweep(folder);
+    }
     while let Ok(first) = orders.recv() {
         let (latest, closed) = gather(first, orders);
         let saved =

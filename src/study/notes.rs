@@ -44,7 +44,7 @@ pub struct Pace {
 impl Default for Pace {
     fn default() -> Self {
         Self {
-            quiet: Duration::from_millis(1000),
+            quiet: Duration::from_millis(700),
             longest: Duration::from_secs(5),
             look: Duration::from_secs(1),
             retry_first: Duration::from_secs(1),

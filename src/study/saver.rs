@@ -238,7 +238,7 @@ impl Saver {
             Disk::Absent => false,
             Disk::Text(theirs) if theirs == text => return Ok(()),
             Disk::Text(theirs) => basis < file.version && !theirs.trim_ascii().is_empty(),
-            Disk::Other => true,
+            Disk::Other => basis < file.version,
         };
         if both_changed {
             let kept = file::also_keep_as(&path, &other_copy(slug), "md")?;
@@ -303,7 +303,9 @@ impl Saver {
         let before = std::mem::replace(&mut file.disk, disk);
         file.version += 1;
         let version = file.version;
-        if let (Disk::Text(ours), Some(_)) = (before, file.saved_at.take_if(|at| at.elapsed() < UNSEEN)) {
+        let just_saved = file.saved_at.take().is_some_and(|at| at.elapsed() < UNSEEN);
+        // A text that is still being written goes on from the overwritten one, and is about to be saved.
+        if let (Disk::Text(ours), true, None) = (before, just_saved, &file.unsaved) {
             self.keep_overwritten(slug, &ours);
         }
         let Some(file) = self.files.get(slug) else { return };
