@@ -5,7 +5,7 @@
 use smallvec::SmallVec;
 
 use super::machine::{Machine, Mark, MarkKind};
-use super::object::{Ref, dict, set};
+use super::object::{Ref, dict};
 
 /// The last look-ups, insertions and growths, oldest first.
 #[derive(Clone, Debug, Default)]
@@ -140,7 +140,7 @@ impl Machine {
             _ => None,
         };
         let mut stops: SmallVec<[dict::Stop; 4]> = SmallVec::new();
-        for stop in set::path(table, hash) {
+        for stop in table.probe_path(hash) {
             stops.push(stop);
             if Some(stop.slot) == found {
                 break;

@@ -9,6 +9,7 @@ use crate::python::eval::stop::{Result, Stop};
 use crate::python::machine::{Machine, MarkKind};
 use crate::python::machine_events::TableOperation;
 use crate::python::memory::Heap;
+use crate::python::version::Version;
 
 /// Where a look-up found its key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +43,16 @@ impl Heap {
                 }
             }
             _ => Quick::Ask,
+        }
+    }
+
+    /// [`Heap::quick_compare`] as an answer, `None` when only `is_equal` knows.
+    #[inline]
+    pub(super) fn quick_equal(&self, stored: Ref, key: Ref) -> Option<bool> {
+        match self.quick_compare(stored, key) {
+            Quick::Same => Some(true),
+            Quick::Different => Some(false),
+            Quick::Ask => None,
         }
     }
 
@@ -92,6 +103,33 @@ impl Machine {
             return Ok(self.str_hash(key));
         }
         self.hash_of(key)
+    }
+
+    /// The hash of a key of a dict; from 3.14 the error says what the key was wanted for.
+    #[inline]
+    pub(super) fn dict_key_hash(&mut self, key: Ref) -> Result<i64> {
+        match self.heap.known_hash(key) {
+            Some(hash) => Ok(hash),
+            None => self.key_hash(key).map_err(|stop| self.explain_unhashable(stop, key, "a dict key")),
+        }
+    }
+
+    /// `cannot use 'list' as a dict key (unhashable type: 'list')` (`dictobject.c`, `dict_unhashable_type`).
+    pub(super) fn explain_unhashable(&mut self, stop: Stop, key: Ref, purpose: &str) -> Stop {
+        match stop {
+            Stop::Raised(exception)
+                if self.version() >= Version::V3_14 && self.heap.class_of(exception) == known::TYPE_ERROR =>
+            {
+                let said = self.str_of(exception);
+                self.release(exception);
+                let class = self.class_name(key);
+                match said {
+                    Ok(said) => self.raise(known::TYPE_ERROR, format!("cannot use '{class}' as {purpose} ({said})")),
+                    Err(stop) => stop,
+                }
+            }
+            stop => stop,
+        }
     }
 
     /// The hash of a str object, kept in it.
@@ -163,7 +201,7 @@ impl Machine {
 
     /// The value at `key`, borrowed; `None` when missing. Hashes and compares as CPython does.
     pub fn dict_get(&mut self, dict: Ref, key: Ref) -> Result<Option<Ref>> {
-        let hash = self.key_hash(key)?;
+        let hash = self.dict_key_hash(key)?;
         self.dict_get_hashed(dict, key, hash)
     }
 
@@ -202,7 +240,7 @@ impl Machine {
 
     /// Sets `dict[key] = value`, taking references of its own.
     pub fn dict_set(&mut self, dict: Ref, key: Ref, value: Ref) -> Result<()> {
-        let hash = self.key_hash(key)?;
+        let hash = self.dict_key_hash(key)?;
         self.dict_set_hashed(dict, key, hash, value)
     }
 
@@ -326,7 +364,7 @@ impl Machine {
 
     /// Takes the value at `key` out, owned; the key's reference is released.
     pub fn dict_take(&mut self, dict: Ref, key: Ref) -> Result<Option<Ref>> {
-        let hash = self.key_hash(key)?;
+        let hash = self.dict_key_hash(key)?;
         let found = self.dict_find(dict, key, hash)?;
         if self.trail.watching {
             self.note_dict(dict, TableOperation::Delete, key, hash, found.map(|found| found.slot));
@@ -344,7 +382,6 @@ impl Machine {
 mod tests {
     use super::*;
     use crate::python::memory::testing::bare_machine;
-    use crate::python::version::Version;
 
     fn ints(machine: &mut Machine, keys: impl IntoIterator<Item = i64>) -> Ref {
         let dict = machine.new_dict();

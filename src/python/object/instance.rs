@@ -18,13 +18,24 @@ const SHARED_SIZE: usize = 64;
 pub const SHARED_NAMES: u32 = 30;
 
 /// Bytes of a block of values apart from the object (3.11, 3.12; and a dict's own), for `capacity` of them.
-fn values_bytes(capacity: u32) -> usize {
+pub(super) fn values_bytes(capacity: u32) -> usize {
     (capacity as usize + 2).next_multiple_of(8) + 8 * capacity as usize
 }
 
 /// Bytes that values take inside the object (3.13 on).
 fn inline_bytes(capacity: u32) -> u32 {
     8 * (capacity + 1) + capacity.next_multiple_of(8)
+}
+
+/// The address and bytes of the block that a body points to; no address when there is none.
+fn inner_block(body: &Body) -> (u64, usize) {
+    match body {
+        Body::List(list) => (list.block, 8 * list.allocated),
+        Body::Dict(dict) => (dict.block, dict.keys_bytes()),
+        Body::Set(set) => (set.block, set.block_bytes()),
+        Body::Instance(instance) => (instance.values_block, values_bytes(instance.capacity)),
+        _ => (0, 0),
+    }
 }
 
 impl Class {
@@ -90,18 +101,20 @@ impl Heap {
     /// Gives back an object's memory: the blocks that its body points to, then its own. The references in the body must
     /// have been released or taken before; the class must still be there.
     pub fn discard(&mut self, reference: Ref) {
-        let inner = match self.body(reference) {
-            Body::List(list) => (list.block, 8 * list.allocated),
-            Body::Dict(dict) => (dict.block, dict.keys_bytes()),
-            Body::Set(set) => (set.block, set.block_bytes()),
-            Body::Instance(instance) => (instance.values_block, values_bytes(instance.capacity)),
-            _ => (0, 0),
-        };
-        if inner.0 != 0 {
-            self.blocks.release(inner.0, inner.1);
+        let (block, bytes) = inner_block(self.body(reference));
+        if block != 0 {
+            self.blocks.release(block, bytes);
         }
         let front = self.front_of(reference);
         self.remove(reference, front);
+    }
+
+    /// Gives back the block that a body points to, when the body has been taken out of its object.
+    pub fn free_inner_blocks(&mut self, body: &Body) {
+        let (block, bytes) = inner_block(body);
+        if block != 0 {
+            self.blocks.release(block, bytes);
+        }
     }
 
     /// The place of a name among the class's shared ones.

@@ -7,6 +7,7 @@ pub mod class;
 pub mod create;
 pub mod dict;
 pub mod dict_access;
+pub mod dict_update;
 pub mod exception;
 pub mod function;
 pub mod hash;
@@ -18,6 +19,8 @@ pub mod list_access;
 pub mod list_sort;
 pub mod number;
 pub mod set;
+pub mod set_access;
+pub mod set_algebra;
 pub mod size;
 pub mod text;
 
