@@ -74,6 +74,51 @@ impl Version {
         self >= Version::V3_12
     }
 
+    /// Whether an int of 0 to 255 is loaded without a constant (`LOAD_SMALL_INT`).
+    pub fn has_small_int_instruction(self) -> bool {
+        self >= Version::V3_14
+    }
+
+    /// Whether annotations are computed when they are asked for (PEP 649).
+    pub fn has_lazy_annotations(self) -> bool {
+        self >= Version::V3_14
+    }
+
+    /// Whether a slice without a step needs no slice object (`BINARY_SLICE`, `STORE_SLICE`).
+    pub fn slices_without_object(self) -> bool {
+        self >= Version::V3_12
+    }
+
+    /// Whether a dict display with constant keys takes them from one tuple (`BUILD_CONST_KEY_MAP`).
+    pub fn builds_const_key_maps(self) -> bool {
+        self <= Version::V3_13
+    }
+
+    /// Whether a method of `super()` is called without making a super object (`LOAD_SUPER_ATTR`).
+    pub fn has_super_attribute_instruction(self) -> bool {
+        self >= Version::V3_12
+    }
+
+    /// Whether a call on an imported name takes the attribute as such, not as a method (`is_import_originated`).
+    pub fn calls_imported_as_attributes(self) -> bool {
+        self >= Version::V3_12
+    }
+
+    /// Whether a function's first constant is its docstring or None, so that no other may stand there.
+    pub fn first_constant_is_docstring(self) -> bool {
+        self <= Version::V3_12
+    }
+
+    /// Whether docstrings lose their common indentation (`_PyCompile_CleanDoc`).
+    pub fn cleans_docstrings(self) -> bool {
+        self >= Version::V3_13
+    }
+
+    /// Whether class bodies set `__firstlineno__` and `__static_attributes__`.
+    pub fn records_class_lines(self) -> bool {
+        self >= Version::V3_13
+    }
+
     /// Whether a collection that an allocation triggers waits for the next check of the eval breaker (`gc.c`,
     /// `_Py_RunGC`); before 3.12 it runs inside the allocation (`gcmodule.c`, `gc_collect_generations`).
     pub fn collects_at_eval_breaker(self) -> bool {

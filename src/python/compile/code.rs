@@ -45,6 +45,8 @@ pub struct CodeFlags {
     pub generator: bool,
     pub coroutine: bool,
     pub async_generator: bool,
+    /// The first constant is the docstring.
+    pub docstring: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -165,6 +167,9 @@ pub const MAKE_CLOSURE: u32 = 8;
 /// From 3.14: the function that computes the annotations.
 pub const MAKE_ANNOTATE: u32 = 16;
 
+/// The high bit of the argument of [`Op::LoadSuperAttr`]: load as a method.
+pub const SUPER_METHOD: u32 = 1 << 31;
+
 /// The operations. In the comments the stack grows to the right, `arg` is the instruction's argument, and jump targets are
 /// instruction numbers. Unless told otherwise popped references are dropped and pushed ones are new.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -191,7 +196,7 @@ pub enum Op {
     LoadFastBorrow,
     /// `→ locals[arg]`, leaving it unbound; pushes null when it is (inlined comprehensions).
     LoadFastAndClear,
-    /// `value →`
+    /// `value →`; null, from [`Op::LoadFastAndClear`], leaves the local unbound.
     StoreFast,
     /// Unbinds `locals[arg]`; UnboundLocalError when unbound.
     DeleteFast,

@@ -3,17 +3,114 @@
 //! What the instructions do is `eval`'s business; this room only keeps CPython's order of evaluation, its stack discipline
 //! and its positions. What the machine does not model is refused here by name, with the line.
 
+mod assemble;
+mod borrow;
+mod call;
 pub mod code;
+mod compiler;
+mod comprehension;
+mod constant;
+mod control;
+mod definition;
+mod effect;
+mod expression;
+mod fold;
+mod guard;
+mod listing;
+mod scope;
+mod source;
+mod statement;
+mod syntax;
+#[cfg(test)]
+mod tests;
+mod unit;
 
 use std::sync::Arc;
 
-use code::Code;
+use code::{Code, Op, Position};
+use compiler::{Compiled, Compiler};
+use ruff_python_ast::{Expr, Stmt};
+use source::Source;
 
 use crate::python::eval::stop::SourceError;
 use crate::python::machine::Machine;
+use crate::python::version::Version;
+
+/// Stack of the thread that parses and compiles: the parser and the compiler recurse as deep as the source nests, which
+/// `guard` bounds.
+const STACK_BYTES: usize = 512 << 20;
 
 /// Compiles a module as `compile(source, file_name, "exec")` does. Constants and names become objects of `machine`.
 pub fn module(machine: &mut Machine, source: &str, file_name: &str) -> Result<Arc<Code>, SourceError> {
-    let _ = (machine, source, file_name);
-    Err(SourceError::unmodelled("nothing compiles yet", 1, 0))
+    with_deep_stack(|| {
+        let source = Source::new(source, file_name);
+        guard::check(&source)?;
+        let parsed = syntax::parse_module(&source, machine.version())?;
+        let blocks = scope::of_module(&source, rules(machine.version()), parsed.suite())?;
+        let mut compiler = Compiler::new(machine, &source, &blocks);
+        let code = compiler.module(parsed.suite());
+        finish(compiler, code)
+    })
+}
+
+/// Compiles an expression by itself, as `compile(source, file_name, "eval")` does: the code returns its value.
+pub fn expression(machine: &mut Machine, source: &str, file_name: &str) -> Result<Arc<Code>, SourceError> {
+    with_deep_stack(|| {
+        let source = Source::new(source, file_name);
+        guard::check(&source)?;
+        let parsed = syntax::parse_expression(&source)?;
+        let blocks = scope::of_expression(&source, rules(machine.version()), parsed.expr())?;
+        let mut compiler = Compiler::new(machine, &source, &blocks);
+        let code = compiler.lone_expression(parsed.expr());
+        finish(compiler, code)
+    })
+}
+
+fn rules(version: Version) -> scope::Rules {
+    scope::Rules {
+        inline_comprehensions: version.inlines_comprehensions(),
+        lazy_annotations: version.has_lazy_annotations(),
+    }
+}
+
+/// Gives back what the pool holds; what code holds stays.
+fn finish(compiler: Compiler<'_>, code: Compiled<Arc<Code>>) -> Compiled<Arc<Code>> {
+    let Compiler { machine, pool, units, .. } = compiler;
+    // After an error nothing refers to what the unfinished blocks made; such a machine is not run.
+    drop(units);
+    for object in pool.release() {
+        let _ = machine.heap.decref_is_last(object);
+    }
+    code
+}
+
+fn with_deep_stack<T: Send>(work: impl FnOnce() -> Result<T, SourceError> + Send) -> Result<T, SourceError> {
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, work);
+        match thread.map(std::thread::ScopedJoinHandle::join) {
+            Ok(Ok(result)) => result,
+            Ok(Err(panic)) => std::panic::resume_unwind(panic),
+            Err(_) => Err(SourceError::unmodelled("no memory for a compiler's stack is to be had", 1, 0)),
+        }
+    })
+}
+
+impl<'a> Compiler<'a> {
+    fn module(&mut self, body: &'a [Stmt]) -> Compiled<Arc<Code>> {
+        self.enter(0, "<module>", 1, None);
+        self.prologue(Position::default());
+        self.block_body(body, 0)?;
+        self.load_none(Position::default());
+        self.emit(Op::ReturnValue, Position::default());
+        self.leave()
+    }
+
+    fn lone_expression(&mut self, expression: &'a Expr) -> Compiled<Arc<Code>> {
+        self.enter(0, "<module>", 1, None);
+        self.prologue(Position::default());
+        self.expression(expression)?;
+        let position = self.position(expression);
+        self.emit(Op::ReturnValue, position);
+        self.leave()
+    }
 }

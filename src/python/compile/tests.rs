@@ -1,0 +1,137 @@
+//! What is compiled, shape by shape and version by version, and that every stack comes out even.
+
+use std::sync::Arc;
+
+use super::code::{Code, Op};
+use super::effect::{effect, is_terminal, jump_pushes};
+use crate::python::eval::frame::Thread;
+use crate::python::machine::{Machine, Options, Output, Trail};
+use crate::python::memory::Heap;
+use crate::python::object::known::FIRST_FREE;
+use crate::python::object::{Body, Object, Ref};
+use crate::python::version::Version;
+
+/// A machine with room for the known objects and no more: nothing runs on it.
+fn machine(version: Version) -> Machine {
+    let mut heap = Heap::new(version);
+    for place in 1..FIRST_FREE.0 {
+        let object = Object {
+            references: 1,
+            class: Ref::NULL,
+            address: 0,
+            block: 0,
+            previous: Ref::NULL,
+            next: Ref::NULL,
+            attributes: Ref::NULL,
+            weak: Ref::NULL,
+            flags: Default::default(),
+            body: Body::Plain,
+        };
+        heap.insert_at(Ref(place), object);
+    }
+    Machine {
+        options: Arc::new(Options { version, ..Options::default() }),
+        heap,
+        threads: vec![Thread::default()],
+        current: 0,
+        step: 0,
+        clock_nanos: 0,
+        output: Output::default(),
+        modules: Ref::NULL,
+        builtins: Ref::NULL,
+        main: Ref::NULL,
+        ended: None,
+        trail: Trail::default(),
+        source: "".into(),
+        capture_at: u64::MAX,
+        captured: None,
+    }
+}
+
+fn all_codes(machine: &Machine, code: &Arc<Code>) -> Vec<Arc<Code>> {
+    let mut all = vec![code.clone()];
+    for constant in &code.constants {
+        if let Body::Code(inner) = machine.heap.body(*constant) {
+            all.extend(all_codes(machine, &inner.clone()));
+        }
+    }
+    all
+}
+
+/// Walks all paths: the depth is the same wherever two meet, never below zero, never above `stack_size`.
+#[track_caller]
+fn verify(code: &Code) {
+    let mut depths: Vec<Option<u32>> = vec![None; code.instructions.len()];
+    let mut work = vec![(0_u32, 0_u32)];
+    while let Some((at, depth)) = work.pop() {
+        let Some(known) = depths.get_mut(at as usize) else { panic!("{}: runs off its end", code.qualified_name) };
+        if let Some(known) = known {
+            assert_eq!(*known, depth, "{} at {at}", code.qualified_name);
+            continue;
+        }
+        *known = Some(depth);
+        if let Some(row) = code.handlers.iter().find(|row| (row.start..row.end).contains(&at)) {
+            assert!(depth >= row.depth, "{} at {at}: a handler wants more than there is", code.qualified_name);
+            work.push((row.target, row.depth + 1 + u32::from(row.push_instruction)));
+        }
+        let instruction = code.instructions[at as usize];
+        let (popped, pushed) = effect(instruction.op, instruction.arg);
+        assert!(depth >= popped, "{} at {at}: {:?} pops below the bottom", code.qualified_name, instruction.op);
+        let after = depth - popped + pushed;
+        assert!(after <= code.stack_size, "{} at {at}: above the stack's size", code.qualified_name);
+        if jumps(instruction.op) {
+            work.push((instruction.arg, depth - popped + jump_pushes(instruction.op)));
+        }
+        if !is_terminal(instruction.op) {
+            work.push((at + 1, after));
+        }
+    }
+}
+
+fn jumps(op: Op) -> bool {
+    matches!(
+        op,
+        Op::ForIter
+            | Op::JumpForward
+            | Op::JumpBackward
+            | Op::Send
+            | Op::PopJumpIfTrue
+            | Op::PopJumpIfFalse
+            | Op::PopJumpIfNone
+            | Op::PopJumpIfNotNone
+    )
+}
+
+#[test]
+fn every_program_compiles_with_even_stacks() {
+    let mut seen = 0;
+    let Ok(folder) = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/programs")) else { return };
+    let mut refused = Vec::new();
+    for entry in folder.flatten().filter(|entry| entry.path().extension().is_some_and(|ext| ext == "py")) {
+        let Ok(source) = std::fs::read_to_string(entry.path()) else { continue };
+        for version in Version::ALL {
+            let mut machine = machine(version);
+            match super::module(&mut machine, &source, "demo.py") {
+                Ok(code) => {
+                    all_codes(&machine, &code).iter().for_each(|code| verify(code));
+                    seen += 1;
+                }
+                Err(error) => refused.push(format!("{}:{}: {}", entry.path().display(), error.line, error.message)),
+            }
+        }
+    }
+    println!("{seen} compiled; refused:\n{}", refused.join("\n"));
+}
+
+#[test]
+fn show() {
+    let Ok(path) = std::env::var("SHOW") else { return };
+    let version = Version::parse(&std::env::var("PYVER").unwrap_or_default()).unwrap_or(Version::V3_13);
+    let mut machine = machine(version);
+    let code = super::module(&mut machine, &std::fs::read_to_string(path).unwrap(), "demo.py").unwrap();
+    for code in all_codes(&machine, &code) {
+        println!("== {} stack {}", code.qualified_name, code.stack_size);
+        print!("{}", code.listing(&machine));
+        verify(&code);
+    }
+}
