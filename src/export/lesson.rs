@@ -34,7 +34,7 @@ pub struct LessonPage<'a> {
     pub program: &'a str,
     /// All that the program printed.
     pub output: &'a str,
-    /// The moments to show, in the order of the run.
+    /// The moments to show, in the order of the run; a page grows with each, so a long run is to be thinned first.
     pub frames: Vec<Frame>,
     /// Which of them a still picture shows, and a player first.
     pub shown: usize,

@@ -20,9 +20,12 @@ const MOST_BYTES: u64 = 4 << 20;
 const QUIET: Duration = Duration::from_millis(500);
 
 /// What can be kept in a file.
-pub trait Remembered: Clone + Default + PartialEq + Serialize + DeserializeOwned + Send + 'static {}
-
-impl<T: Clone + Default + PartialEq + Serialize + DeserializeOwned + Send + 'static> Remembered for T {}
+pub trait Remembered: Clone + Default + PartialEq + Serialize + DeserializeOwned + Send + 'static {
+    /// This value as it is to be saved where another window has meanwhile saved `other`.
+    fn merged(self, _other: Self) -> Self {
+        self
+    }
+}
 
 /// A value and its file.
 ///
@@ -146,7 +149,7 @@ pub fn print<T: Serialize>(value: &T) -> Result<String, String> {
     ron::ser::to_string_pretty(value, ron::ser::PrettyConfig::new()).map_err(|error| error.to_string())
 }
 
-fn save_latest<T: Serialize>(path: &Path, orders: &Receiver<T>, reports: &Sender<Notice>) {
+fn save_latest<T: Remembered>(path: &Path, orders: &Receiver<T>, reports: &Sender<Notice>) {
     let mut told = false;
     if let Some(folder) = path.parent() {
         file::sweep(folder);

@@ -8,6 +8,7 @@ use std::time::SystemTime;
 use serde::{Deserialize, Serialize};
 
 use super::date;
+use super::kept::Remembered;
 
 /// The learner's way through the lessons, by their short names.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +25,22 @@ pub struct Visit {
     pub opened_secs: u64,
     /// When its text was first read to the end, or marked as read.
     pub read_secs: Option<u64>,
+    /// When it was last marked as read or unread.
+    pub marked_secs: u64,
+}
+
+impl Remembered for Progress {
+    /// All lessons of both; of two marks on one lesson, the later.
+    fn merged(mut self, other: Self) -> Self {
+        for (slug, theirs) in other.lessons {
+            let ours = self.lessons.entry(slug).or_default();
+            ours.opened_secs = ours.opened_secs.max(theirs.opened_secs);
+            if theirs.marked_secs > ours.marked_secs {
+                (ours.read_secs, ours.marked_secs) = (theirs.read_secs, theirs.marked_secs);
+            }
+        }
+        self
+    }
 }
 
 impl Progress {
@@ -33,12 +50,17 @@ impl Progress {
 
     /// Keeps the first time.
     pub fn mark_read(&mut self, slug: &str, now: SystemTime) {
-        self.lessons.entry(slug.to_owned()).or_default().read_secs.get_or_insert(date::seconds(now));
+        let visit = self.lessons.entry(slug.to_owned()).or_default();
+        if visit.read_secs.is_none() {
+            visit.read_secs = Some(date::seconds(now));
+            visit.marked_secs = date::seconds(now);
+        }
     }
 
-    pub fn mark_unread(&mut self, slug: &str) {
-        if let Some(visit) = self.lessons.get_mut(slug) {
+    pub fn mark_unread(&mut self, slug: &str, now: SystemTime) {
+        if let Some(visit) = self.lessons.get_mut(slug).filter(|visit| visit.read_secs.is_some()) {
             visit.read_secs = None;
+            visit.marked_secs = date::seconds(now);
         }
     }
 
@@ -73,9 +95,23 @@ mod tests {
         progress.mark_read("gil", at(20));
         progress.mark_read("gil", at(30));
         progress.open("asyncio", at(40));
-        assert_eq!(progress.visit("gil"), Some(Visit { opened_secs: 10, read_secs: Some(20) }));
+        assert_eq!(progress.visit("gil"), Some(Visit { opened_secs: 10, read_secs: Some(20), marked_secs: 20 }));
         assert_eq!(progress.recent(), ["asyncio", "gil"]);
-        progress.mark_unread("gil");
+        progress.mark_unread("gil", at(50));
         assert!(!progress.is_read("gil"));
+    }
+
+    #[test]
+    fn two_windows_keep_what_each_saw_read() {
+        let at = |secs| UNIX_EPOCH + Duration::from_secs(secs);
+        let mut one = Progress::default();
+        one.mark_read("gil", at(10));
+        one.mark_read("asyncio", at(10));
+        let mut two = one.clone();
+        one.mark_unread("gil", at(20));
+        two.mark_read("dict-internals", at(30));
+        for merged in [one.clone().merged(two.clone()), two.merged(one)] {
+            assert!(!merged.is_read("gil") && merged.is_read("asyncio") && merged.is_read("dict-internals"));
+        }
     }
 }

@@ -7,6 +7,8 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::kept::Remembered;
+
 /// The state of the window and of the lesson in it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -92,6 +94,9 @@ impl Default for Panes {
         }
     }
 }
+
+/// Of two windows, the one that changed last is as the next one opens.
+impl Remembered for Settings {}
 
 impl Settings {
     /// The same with every number where the window can use it, whatever a file said.
