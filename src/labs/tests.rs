@@ -35,3 +35,98 @@ fn every_setting_takes_what_it_shows_and_refuses_what_it_cannot_be() {
         assert!(lab.set("no such setting", Value::Flag(true)).is_err());
     }
 }
+
+/// The stages of the issue: alone, in the lesson page of a small window, in a large one.
+const STAGES: [Size; 3] = [Size::new(1120.0, 560.0), Size::new(760.0, 446.0), Size::new(1800.0, 900.0)];
+
+/// Some steps of a lab: all if there are few, else evenly spread ones.
+fn some_steps(lab: &dyn Lab, most: usize) -> Vec<usize> {
+    let last = lab.steps() - 1;
+    (0..=most.min(last)).map(|step| last * step / most.min(last).max(1)).collect()
+}
+
+#[track_caller]
+fn check(lab: &dyn Lab, most_steps: usize) {
+    for step in some_steps(lab, most_steps) {
+        for size in STAGES {
+            for hide_future in [false, true] {
+                let scene = lab.scene(step, &Look { hide_future, ..Look::new(size) });
+                let problems = crate::scene::check::problems(&scene);
+                let settings: Vec<_> =
+                    lab.controls().into_iter().map(|control| (control.name, control.value)).collect();
+                assert!(problems.is_empty(), "{} at {step}, {size:?}, {settings:?}: {problems:#?}", lab.name());
+                assert!(scene.nodes.len() <= 4_000, "{} nodes at {step} with {settings:?}", scene.nodes.len());
+                assert!(!scene.caption.is_empty());
+            }
+        }
+    }
+}
+
+#[track_caller]
+fn set(lab: &mut dyn Lab, settings: &[(&str, Value)]) {
+    for (name, value) in settings {
+        assert_eq!(lab.set(name, value.clone()), Ok(()));
+    }
+}
+
+fn word(word: &str) -> Value {
+    Value::Text(word.to_owned())
+}
+
+#[test]
+fn every_picture_is_sound_as_the_lab_opens() {
+    for lab in every() {
+        check(&*lab, 200);
+    }
+}
+
+#[test]
+fn every_way_is_sound_from_one_job_to_many() {
+    let Some(mut lab) = open("threads-tasks-processes") else { panic!("no such lab") };
+    for show in ["compare", "threads", "tasks", "processes", "free-threaded"] {
+        for jobs in [1.0, 4.0, 9.0, 24.0] {
+            for zoom in ["close", "whole"] {
+                set(&mut *lab, &[("show", word(show)), ("zoom", word(zoom)), ("jobs", Value::Number(jobs))]);
+                check(&*lab, 8);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_way_is_sound_with_calls_and_unlike_jobs_and_odd_machines() {
+    let Some(mut lab) = open("threads-tasks-processes") else { panic!("no such lab") };
+    for show in ["compare", "threads", "tasks", "processes", "free-threaded"] {
+        set(&mut *lab, &[("show", word(show)), ("workload", word("mixed"))]);
+        check(&*lab, 40);
+        set(
+            &mut *lab,
+            &[("workload", word("alike")), ("call_ms", Value::Number(7.0)), ("interval_ms", Value::Number(1.0))],
+        );
+        set(&mut *lab, &[("cores", Value::Number(1.0)), ("start", word("spawn"))]);
+        check(&*lab, 10);
+        set(&mut *lab, &[("io_ms", Value::Number(0.0)), ("cores", Value::Number(16.0)), ("start", word("fork"))]);
+        check(&*lab, 10);
+        set(&mut *lab, &[("cpu_ms", Value::Number(0.0)), ("cpu2_ms", Value::Number(0.0))]);
+        check(&*lab, 3);
+        set(
+            &mut *lab,
+            &[("cpu_ms", Value::Number(20.0)), ("cpu2_ms", Value::Number(20.0)), ("io_ms", Value::Number(60.0))],
+        );
+        set(
+            &mut *lab,
+            &[("call_ms", Value::Number(0.0)), ("interval_ms", Value::Number(5.0)), ("cores", Value::Number(2.0))],
+        );
+    }
+}
+
+#[test]
+fn every_growth_is_sound_from_few_appends_to_a_million() {
+    let Some(mut lab) = open("list-growth") else { panic!("no such lab") };
+    for appends in [8.0, 60.0, 119.0, 1_000.0, 1_000_000.0] {
+        for constant in [4.0, 16.0, 1_000.0] {
+            set(&mut *lab, &[("appends", Value::Number(appends)), ("constant", Value::Number(constant))]);
+            check(&*lab, 12);
+        }
+    }
+}

@@ -72,11 +72,15 @@ pub fn scene(picture: &LanesPicture, size: Size) -> Scene {
     stage.brush(&mut scene);
     stage.ribbon(&mut scene, &mut labels);
     for row in &layout.rows {
-        stage.row(row, &mut scene, &mut labels);
+        stage.dimmed(row, &mut scene, |scene| stage.row(row, scene));
     }
     stage.bundles(&mut scene);
-    stage.hand_overs(&mut scene);
-    stage.marks(&mut scene, &mut labels);
+    stage.hand_overs(&mut scene, &mut labels);
+    stage.requests(&mut scene, &mut labels);
+    stage.unseen(&mut scene, &mut labels);
+    for row in &layout.rows {
+        stage.dimmed(row, &mut scene, |scene| stage.lengths(row, scene, &mut labels));
+    }
     scene.caption = words::caption(timeline, picture.now);
     scene
 }
@@ -146,8 +150,7 @@ impl Stage<'_> {
     }
 
     /// Everything that the rest of the row hangs on: its line, name and totals, then its bars.
-    fn row(&self, row: &Row, scene: &mut Scene, labels: &mut Labels) {
-        let from = scene.nodes.len();
+    fn row(&self, row: &Row, scene: &mut Scene) {
         if !matches!(self.layout.tier, Tier::Strip | Tier::Low) || row.slim {
             let line = path::straight(Point::new(MARGIN, row.top), Point::new(scene.size.width - MARGIN, row.top));
             scene.push(
@@ -156,7 +159,13 @@ impl Stage<'_> {
         }
         self.name(row, scene);
         self.totals(row, scene);
-        self.bars(row, scene, labels);
+        self.bars(row, scene);
+    }
+
+    /// What `draw` adds for a row, see-through if another lane is pointed at.
+    fn dimmed(&self, row: &Row, scene: &mut Scene, draw: impl FnOnce(&mut Scene)) {
+        let from = scene.nodes.len();
+        draw(scene);
         if self.picture.focus.lane.is_some_and(|lane| lane != row.lane) {
             for node in scene.nodes.iter_mut().skip(from) {
                 node.opacity *= DIMMED;
@@ -165,7 +174,7 @@ impl Stage<'_> {
     }
 
     /// A thin line from the bar of the one who gives the GIL to the bar of the one who takes it.
-    fn hand_overs(&self, scene: &mut Scene) {
+    fn hand_overs(&self, scene: &mut Scene, labels: &mut Labels) {
         if self.picture.timeline.turn == Turn::Core || matches!(self.layout.tier, Tier::Strip | Tier::Bundle) {
             return;
         }
@@ -182,6 +191,7 @@ impl Stage<'_> {
             let x = self.scale.x(taker.from);
             let line = path::straight(Point::new(x, one), Point::new(x, other));
             let stroke = if past { Stroke::new(Ink::Alive, 1.5) } else { Stroke::dashed(Ink::Hairline, 1.2) };
+            labels.keep(Rect::new(x - 2.0, one.min(other), 4.0, (one - other).abs()));
             scene.push(Node::line(Key::new("hand-over").of(taker.from), line, stroke));
         }
     }

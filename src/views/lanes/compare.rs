@@ -56,8 +56,11 @@ struct Layout {
     axis: f32,
 }
 
+/// Jobs so far apart are named, and their bars stand apart.
+const NAMED: f32 = 13.0;
+
 /// Room under the jobs for how many run at once.
-const AT_ONCE: f32 = 30.0;
+const AT_ONCE: f32 = 28.0;
 
 impl Layout {
     fn new(size: Size, ways: usize, jobs: usize) -> Self {
@@ -66,7 +69,7 @@ impl Layout {
         let top = if wide { 56.0 } else { 42.0 };
         let axis = size.height - 14.0;
         let block = ((axis - 22.0 - top) / ways.max(1) as f32).max(AT_ONCE + 10.0);
-        let pitch = ((block - AT_ONCE - 8.0) / jobs.max(1) as f32).clamp(1.0, 24.0);
+        let pitch = ((block - AT_ONCE - 6.0) / jobs.max(1) as f32).clamp(1.0, 32.0);
         Self { wide, left, right: right.max(left + 40.0), top, block, pitch, axis }
     }
 
@@ -79,7 +82,7 @@ impl Layout {
     }
 
     fn bar(&self) -> f32 {
-        if self.pitch >= 14.0 { (self.pitch - 5.0).min(16.0) } else { (self.pitch - 1.0).max(0.8) }
+        if self.pitch >= NAMED { (self.pitch - 4.5).min(18.0) } else { (self.pitch - 1.0).max(0.8) }
     }
 
     /// The line on which stands how many run at once.
@@ -223,7 +226,7 @@ impl Stage<'_> {
             let from = scene.nodes.len();
             let center = self.layout.job(index, job);
             let key = Key::new("way").of(index).of("job").of(job);
-            if self.layout.pitch >= 14.0 {
+            if self.layout.pitch >= NAMED {
                 let style = mono(Ink::Muted).right();
                 let name = text::fit(&lane.name, style, 48.0);
                 let at = Point::new(self.layout.left - 14.0, text::baseline(center, style));
@@ -300,8 +303,10 @@ impl Stage<'_> {
             scene.push(Node::text(key.of("most"), at, at_once.to_string(), mono(Ink::Alive)));
         }
         let running = &way.timeline.running;
+        let born = way.timeline.lanes.get(way.first).and_then(|lane| lane.born()).unwrap_or(0).max(1);
         for (&(from, count), next) in running.iter().zip(running.iter().skip(1).map(|step| step.0)) {
-            if count > 0 || from == 0 || next > until {
+            // Before the first job is there, something else starts, and a core may well be busy with that.
+            if count > 0 || from < born || next > until {
                 continue;
             }
             let (left, right) = (self.scale.x(from), self.scale.x(next));

@@ -28,7 +28,7 @@ impl Tier {
     /// How high a bar is on a lane of this height.
     pub fn bar(self, height: f32) -> f32 {
         match self {
-            Tier::Tall => 30.0,
+            Tier::Tall => (height / 3.2).clamp(30.0, 52.0),
             Tier::Middle => 16.0,
             Tier::Low => 12.0,
             Tier::Strip => (height - 1.0).max(1.0),
@@ -160,7 +160,7 @@ fn tier(lanes: usize, room: f32, wide: bool) -> (Tier, f32) {
     // A tall lane needs its three lines of text at the left, and as many totals at the right.
     let least_tall = if wide { 72.0 } else { 66.0 };
     match lanes {
-        0..=4 if each >= least_tall => (Tier::Tall, each.min(112.0)),
+        0..=4 if each >= least_tall => (Tier::Tall, each.min(176.0)),
         0..=12 if each >= 28.0 => (Tier::Middle, each.min(36.0)),
         0..=24 if each >= 17.0 => (Tier::Low, each.min(22.0)),
         0..=150 if each >= 3.0 => (Tier::Strip, each.min(12.0)),

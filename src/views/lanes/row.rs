@@ -233,7 +233,7 @@ impl Stage<'_> {
         (room as usize).min(MOST_INTERVALS / self.layout.rows.len().max(1)).max(4)
     }
 
-    pub(super) fn bars(&self, row: &Row, scene: &mut Scene, labels: &mut Labels) {
+    pub(super) fn bars(&self, row: &Row, scene: &mut Scene) {
         let Some(lane) = self.picture.timeline.lanes.get(row.lane) else { return };
         let height = if row.slim { 10.0f32.min(row.height - 4.0) } else { self.layout.tier.bar(row.height) };
         let timeline = self.picture.timeline;
@@ -248,13 +248,15 @@ impl Stage<'_> {
             step_at: &|at| timeline.step_at(at),
         };
         bars.draw(self.most_intervals(), scene);
-        if self.layout.tier == Tier::Tall && !row.slim {
-            self.lengths(row, lane, scene, labels);
-        }
     }
 
     /// How long it held the GIL each time, over the bar; how long it has waited since its answer came, under the line.
-    fn lengths(&self, row: &Row, lane: &Lane, scene: &mut Scene, labels: &mut Labels) {
+    pub(super) fn lengths(&self, row: &Row, scene: &mut Scene, labels: &mut Labels) {
+        let Some(lane) = self.picture.timeline.lanes.get(row.lane) else { return };
+        if self.layout.tier != Tier::Tall || row.slim {
+            return;
+        }
+        let bar = self.layout.tier.bar(row.height) / 2.0;
         let now = self.picture.now;
         let (left, right) = (self.layout.left, self.layout.right);
         let key = self.key_of(row.lane);
@@ -263,7 +265,7 @@ impl Stage<'_> {
             let to = (*to).min(now);
             let (x0, x1) = (self.scale.x(*from), self.scale.x(to));
             if x1 - x0 >= LENGTH_FROM {
-                let at = Point::new((x0 + x1) / 2.0, row.center() - 22.0);
+                let at = Point::new((x0 + x1) / 2.0, row.center() - bar - 7.0);
                 let node = Node::text(key.of(from).of("held"), at, words::ms(to - from), mono(Ink::Alive).middle());
                 labels.place(node, left, right, scene);
             }
@@ -286,29 +288,22 @@ impl Stage<'_> {
         }
     }
 
-    /// Requests for the GIL: a filled diamond asks, a hollow one waits on; who does not see it at once is underlined.
-    pub(super) fn marks(&self, scene: &mut Scene, labels: &mut Labels) {
-        if !matches!(self.layout.tier, Tier::Tall | Tier::Middle) {
-            return;
-        }
+    /// The requests that can be told apart: not, if they would run into a blur; then the zig-zag alone stays.
+    fn told(&self) -> impl Iterator<Item = (&Mark, &Row)> {
         let marks = self.picture.timeline.marks_within(self.scale.from, self.picture.now.min(self.scale.to) + 1);
-        let told = marks.iter().filter(|mark| matches!(mark.kind, MarkKind::Asks { .. } | MarkKind::WaitsOn));
-        // Diamonds that would run into a blur say nothing: the zig-zag alone stays.
-        if told.clone().count() as f32 * 9.0 > (self.layout.right - self.layout.left) * self.layout.rows.len() as f32 {
-            return;
-        }
-        for mark in marks {
-            let Some(row) = self.layout.rows.iter().find(|row| row.lane == mark.lane) else { continue };
-            let at = Point::new(self.scale.x(mark.at), row.center());
-            let key = self.key_of(mark.lane).of("mark").of(mark.at);
-            let size = if self.layout.tier == Tier::Tall { 6.0 } else { 4.5 };
-            let says = words::event(self.picture.timeline, mark);
-            let target = Target::Step(self.picture.timeline.step_at(mark.at) as u64);
+        let requests = marks.iter().filter(|mark| matches!(mark.kind, MarkKind::Asks { .. } | MarkKind::WaitsOn));
+        let room = (self.layout.right - self.layout.left) * self.layout.rows.len() as f32 / 9.0;
+        let seen = matches!(self.layout.tier, Tier::Tall | Tier::Middle) && requests.count() as f32 <= room;
+        let row = |mark: &Mark| self.layout.rows.iter().find(|row| row.lane == mark.lane);
+        marks.iter().filter(move |_| seen).filter_map(move |mark| Some((mark, row(mark)?)))
+    }
+
+    /// Requests for the GIL: a filled diamond asks, a hollow one waits on.
+    pub(super) fn requests(&self, scene: &mut Scene, labels: &mut Labels) {
+        let size = if self.layout.tier == Tier::Tall { 6.0 } else { 4.5 };
+        for (mark, row) in self.told() {
             let (fill, stroke, radius) = match mark.kind {
-                MarkKind::Asks { holder } => {
-                    self.unseen(mark, row, holder, scene, labels);
-                    (Ink::Turn, Ink::Pane, size)
-                }
+                MarkKind::Asks { .. } => (Ink::Turn, Ink::Pane, size),
                 MarkKind::WaitsOn => (Ink::Pane, Ink::Turn, size - 1.0),
                 MarkKind::Takes { asker: Some(asker), .. } if asker != mark.lane => {
                     self.picked(mark, row, asker, scene, labels);
@@ -316,37 +311,57 @@ impl Stage<'_> {
                 }
                 _ => continue,
             };
+            let at = Point::new(self.scale.x(mark.at), row.center());
             let mut shape = closed(path::diamond(at, radius), fill);
             if let crate::scene::Shape::Path { stroke: outline, .. } = &mut shape {
                 *outline = Some(Stroke::new(stroke, 1.5));
             }
-            scene.push(Node::new(key, shape).on(Layer::Top).says(says).stands_for(target));
+            let node = Node::new(self.key_of(mark.lane).of("mark").of(mark.at), shape).on(Layer::Top);
+            let target = Target::Step(self.picture.timeline.step_at(mark.at) as u64);
+            scene.push(node.says(words::event(self.picture.timeline, mark)).stands_for(target));
         }
     }
 
-    /// The request's way to a holder who is inside a C call, and how long it stays unseen.
-    fn unseen(&self, mark: &Mark, row: &Row, holder: usize, scene: &mut Scene, labels: &mut Labels) {
-        let Some(seen) = self.picture.timeline.answered(mark.at).filter(|&seen| seen > mark.at) else { return };
-        let Some(held) = self.layout.rows.iter().find(|row| row.lane == holder) else { return };
-        let until = seen.min(self.picture.now);
-        let (x0, x1) = (self.scale.x(mark.at), self.scale.x(until));
-        let key = self.key_of(mark.lane).of("unseen").of(mark.at);
-        let bar = if held.slim { 10.0 } else { self.layout.tier.bar(held.height) };
-        let (start, end) = match held.center() > row.center() {
-            true => (row.center() + 6.0, held.center() - bar / 2.0 - 2.0),
-            false => (row.center() - 6.0, held.center() + bar / 2.0 + 2.0),
-        };
-        let way = path::straight(Point::new(x0, start), Point::new(x0, end));
-        scene.push(Node::arrow(key.of("way"), way, Stroke::dotted(Ink::Turn, 1.5)));
-        let low = held.center() + bar / 2.0 + 3.0;
-        let rect = Rect::new(x0, low, (x1 - x0).max(1.0), 4.0);
-        let length = words::ms(until - mark.at);
-        let says = format!("the request is unseen for {length} ms: no check in a C call");
-        scene.push(Node::rect(key.clone(), rect, 2.0, Some(Fill::Plain(Ink::Turn)), None).says(says));
-        if self.layout.tier == Tier::Tall {
-            let right = if until < seen { x1 - 6.0 } else { x1 };
-            let style = label(Ink::Turn).right();
-            let node = Node::text(key.of("length"), Point::new(right, low + 18.0), format!("unseen {length}"), style);
+    /// The ways of requests to a holder who is inside a C call, and how long they stay unseen.
+    ///
+    /// Only the first one of a hold: once the request is set, asking again changes nothing.
+    pub(super) fn unseen(&self, scene: &mut Scene, labels: &mut Labels) {
+        let timeline = self.picture.timeline;
+        let mut told_of = None;
+        for (mark, row) in self.told() {
+            let MarkKind::Asks { holder } = mark.kind else { continue };
+            let Some(seen) = timeline.answered(mark.at).filter(|&seen| seen > mark.at) else { continue };
+            let Some(held) = self.layout.rows.iter().find(|row| row.lane == holder) else { continue };
+            if told_of.replace(seen) == Some(seen) {
+                continue;
+            }
+            let until = seen.min(self.picture.now);
+            let (x0, x1) = (self.scale.x(mark.at), self.scale.x(until));
+            let key = self.key_of(mark.lane).of("unseen").of(mark.at);
+            let bar = if held.slim { 10.0 } else { self.layout.tier.bar(held.height) };
+            let down = held.center() > row.center();
+            let (start, end) = match down {
+                true => (row.center() + 6.0, held.center() - bar / 2.0 - 2.0),
+                false => (row.center() - 6.0, held.center() + bar / 2.0 + 9.0),
+            };
+            let way = path::straight(Point::new(x0, start), Point::new(x0, end));
+            scene.push(Node::arrow(key.of("way"), way, Stroke::dotted(Ink::Turn, 1.5)));
+            labels.keep(Rect::new(x0 - 3.0, start.min(end), 6.0, (start - end).abs()));
+            let low = held.center() + bar / 2.0 + 3.0;
+            let rect = Rect::new(x0, low, (x1 - x0).max(1.0), 4.0);
+            let length = words::ms(until - mark.at);
+            let says = format!("the request is unseen for {length} ms: no check in a C call");
+            scene.push(Node::rect(key.clone(), rect, 2.0, Some(Fill::Plain(Ink::Turn)), None).says(says));
+            if self.layout.tier != Tier::Tall {
+                continue;
+            }
+            let words = format!("unseen {length}");
+            let style = label(Ink::Turn);
+            let width = text::measure(&words, style);
+            // At the end of the line under the bar, or right of a request that comes from below and would cross it.
+            let end = if until == self.picture.now { x1 - 6.0 } else { x1 };
+            let x = if down || end - width > x0 + 5.0 { end - width } else { x0 + 6.0 };
+            let node = Node::text(key.of("length"), Point::new(x, low + 18.0), words, style);
             labels.place(node, self.layout.left, self.layout.right, scene);
         }
     }
