@@ -9,6 +9,8 @@ use crate::scene::{
 
 /// Nearer labels than this are thinned out.
 const LABEL_APART: f32 = 24.0;
+/// Nearer dots than this too.
+const DOTS_APART: f32 = 9.0;
 /// Up to so many appends the line of the length has steps that can be seen.
 const STEPS_SEEN: u64 = 120;
 
@@ -228,15 +230,14 @@ impl Chart<'_> {
 
     /// A dot and the new number of places on each step, the append's number under it; where they are too near, some.
     fn reallocs(&self, scene: &mut Scene) {
-        let last = self.growth.reallocs.partition_point(|realloc| realloc.at <= self.length);
-        let past = self.growth.reallocs.get(..last).unwrap_or_default();
         let now = self.growth.realloc_at(self.length);
-        let mut dot_right = f32::NEG_INFINITY;
         let mut number_right = f32::NEG_INFINITY;
         let mut shown: Vec<(&Realloc, bool)> = Vec::new();
-        // From the newest to the oldest, so that the one that was just made is never the one to go.
+        // From the newest to the oldest, so that the one that was just made is never the one to go; by leaps, as there
+        // may be many more than there is room for.
         let mut left = f32::INFINITY;
-        for realloc in past.iter().rev() {
+        let mut until = self.length;
+        while let Some(realloc) = self.growth.last_realloc(until) {
             let x = self.x(realloc.at as f64);
             let width = |count| text::measure(&number(count), mono(Ink::Touch));
             let half = width(realloc.allocated).max(width(realloc.at)).max(LABEL_APART) / 2.0;
@@ -244,19 +245,12 @@ impl Chart<'_> {
             if fits {
                 left = x - half;
             }
-            if fits || left - x < 200.0 {
-                shown.push((realloc, fits));
-            }
-            if left < self.area.x {
-                break;
-            }
+            shown.push((realloc, fits));
+            let leap = f64::from(DOTS_APART / self.area.width) * self.appends as f64;
+            until = realloc.at.saturating_sub((leap as u64).max(1));
         }
         for (realloc, labelled) in shown.into_iter().rev() {
             let at = Point::new(self.x(realloc.at as f64), self.y(realloc.allocated));
-            if at.x - dot_right < 9.0 && !labelled {
-                continue;
-            }
-            dot_right = at.x;
             let is_now = now == Some(realloc);
             let ink = if is_now { Ink::Text } else { Ink::Touch };
             let key = self.key().of(realloc.at);

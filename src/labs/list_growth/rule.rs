@@ -109,6 +109,12 @@ impl Growth {
         }
     }
 
+    /// The newest block after `length` appends.
+    pub fn last_realloc(&self, length: u64) -> Option<&Realloc> {
+        let blocks = self.reallocs.partition_point(|realloc| realloc.at <= length);
+        self.reallocs.get(blocks.checked_sub(1)?)
+    }
+
     /// The new block that append number `length` needed, if it needed one.
     pub fn realloc_at(&self, length: u64) -> Option<&Realloc> {
         let index = self.reallocs.binary_search_by_key(&length, |realloc| realloc.at).ok()?;

@@ -63,9 +63,11 @@ const NAMED: f32 = 13.0;
 const AT_ONCE: f32 = 28.0;
 
 impl Layout {
-    fn new(size: Size, ways: usize, jobs: usize) -> Self {
+    /// `words` is how wide the widest words about a way are, `names` the widest name of a job.
+    fn new(size: Size, ways: usize, jobs: usize, words: f32, names: f32) -> Self {
         let wide = size.width >= 900.0;
         let (left, right) = if wide { (214.0, size.width - 106.0) } else { (150.0, size.width - 84.0) };
+        let left = (MARGIN + words + 12.0 + names + 14.0).clamp(left, size.width / 3.0);
         let top = if wide { 56.0 } else { 42.0 };
         let axis = size.height - 14.0;
         let block = ((axis - 22.0 - top) / ways.max(1) as f32).max(AT_ONCE + 10.0);
@@ -94,7 +96,8 @@ impl Layout {
 /// The picture on a stage of this size.
 pub fn scene(picture: &ComparePicture, size: Size) -> Scene {
     let jobs = picture.ways.iter().map(|way| way.timeline.lanes.len().saturating_sub(way.first)).max().unwrap_or(0);
-    let layout = Layout::new(size, picture.ways.len(), jobs);
+    let (words, names) = widths(picture, size);
+    let layout = Layout::new(size, picture.ways.len(), jobs, words, names);
     let end = picture.ways.iter().map(|way| way.timeline.end).max().unwrap_or(1);
     let scale = TimeScale::new(0, end + end / 40, layout.left, layout.right);
     let mut scene = Scene::new(size);
@@ -107,6 +110,26 @@ pub fn scene(picture: &ComparePicture, size: Size) -> Scene {
     stage.playhead(end, &mut scene);
     scene.caption = caption(picture);
     scene
+}
+
+/// How wide the widest words about a way are, and the widest name of a job.
+fn widths(picture: &ComparePicture, size: Size) -> (f32, f32) {
+    let wide = size.width >= 900.0;
+    let title = title_style(wide);
+    let widest = |widths: &mut dyn Iterator<Item = f32>| widths.fold(0.0, f32::max);
+    let titles = widest(&mut picture.ways.iter().map(|way| text::measure(way.title, title)));
+    let notes = picture.ways.iter().flat_map(|way| way.notes).filter(|_| wide);
+    let notes = widest(&mut notes.map(|note| text::measure(note, label(Ink::Muted))));
+    let lanes = picture.ways.iter().flat_map(|way| way.timeline.lanes.iter().skip(way.first));
+    let names = widest(&mut lanes.map(|lane| text::measure(&lane.name, mono(Ink::Muted))));
+    (titles.max(notes), names.min(MOST_NAME))
+}
+
+/// Names of jobs are cut from this width on.
+const MOST_NAME: f32 = 60.0;
+
+fn title_style(wide: bool) -> TextStyle {
+    name_style(if wide { type_size::READING } else { type_size::VALUE })
 }
 
 struct Stage<'a> {
@@ -201,7 +224,7 @@ impl Stage<'_> {
             true => format!("{}: {}, {}; all is done after {total} ms", way.title, way.notes[0], way.notes[1]),
             false => format!("{}: {}, {}; not done yet", way.title, way.notes[0], way.notes[1]),
         };
-        let title = name_style(if self.layout.wide { type_size::READING } else { type_size::VALUE });
+        let title = title_style(self.layout.wide);
         scene.push(Node::text(key.clone(), Point::new(MARGIN, top + 20.0), way.title, title).says(says));
         if self.layout.wide {
             for (line, note) in way.notes.into_iter().enumerate() {
@@ -211,6 +234,8 @@ impl Stage<'_> {
         }
         self.jobs(index, way, scene);
         let mut labels = Labels::default();
+        let now = self.scale.x(self.picture.now);
+        labels.keep(Rect::new(now - 2.0, top, 4.0, self.layout.block));
         self.at_once(index, way, scene, &mut labels);
         self.once(index, way, scene);
         if done || !self.picture.focus.hide_future {
@@ -228,7 +253,7 @@ impl Stage<'_> {
             let key = Key::new("way").of(index).of("job").of(job);
             if self.layout.pitch >= NAMED {
                 let style = mono(Ink::Muted).right();
-                let name = text::fit(&lane.name, style, 48.0);
+                let name = text::fit(&lane.name, style, MOST_NAME);
                 let at = Point::new(self.layout.left - 14.0, text::baseline(center, style));
                 let node = Node::text(key.of("name"), at, name, style);
                 scene.push(node.says(words::totals(lane, self.picture.now)).stands_for(Target::Thing(job as u64)));
@@ -300,7 +325,8 @@ impl Stage<'_> {
         scene.push(Node::text(key.of("words"), at, "run at once", label(Ink::Muted).right()));
         if self.picture.now >= way.timeline.end {
             let at = Point::new(self.scale.x(way.timeline.end) + 7.0, base);
-            scene.push(Node::text(key.of("most"), at, at_once.to_string(), mono(Ink::Alive)));
+            let node = Node::text(key.of("most"), at, at_once.to_string(), mono(Ink::Alive));
+            labels.place(node, self.layout.left, scene.size.width, scene);
         }
         let running = &way.timeline.running;
         let born = way.timeline.lanes.get(way.first).and_then(|lane| lane.born()).unwrap_or(0).max(1);

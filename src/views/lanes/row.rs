@@ -372,7 +372,8 @@ impl Stage<'_> {
         let (asker, taker) = (name(asker), name(mark.lane));
         if self.layout.tier == Tier::Tall && !row.slim {
             let words = format!("{asker} asked, {taker} got it");
-            let at = Point::new(self.scale.x(mark.at) + 9.0, row.center() + 25.0);
+            let low = row.center() + self.layout.tier.bar(row.height) / 2.0 + 18.0;
+            let at = Point::new(self.scale.x(mark.at) + 9.0, low);
             let key = self.key_of(mark.lane).of("picked").of(mark.at);
             labels.place(Node::text(key, at, words, label(Ink::Muted)), self.layout.left, self.layout.right, scene);
         }
