@@ -1,0 +1,944 @@
+//! The built-in functions. What a call of a built-in class does is `constructors`.
+
+use num_bigint::BigInt;
+use num_traits::ToPrimitive as _;
+
+pub use super::constructors::{Construct, constructor};
+
+use super::arguments::{keyword_native, native};
+use crate::python::compile::code::{BinaryOperator, Comparison};
+use crate::python::eval::stop::{Result, Stop};
+use crate::python::machine::Machine;
+use crate::python::object::function::{Arguments, Native};
+use crate::python::object::iterator::Iterator;
+use crate::python::object::number::{Number, float, integer};
+use crate::python::object::{Body, Ref, known};
+use crate::python::version::Version;
+
+/// The functions of the module `builtins`.
+pub static FUNCTIONS: &[&Native] = &[
+    &native("abs", abs, 1, 1),
+    &native("all", all, 1, 1),
+    &native("any", any, 1, 1),
+    &native("ascii", ascii, 1, 1),
+    &native("bin", bin, 1, 1),
+    &native("callable", callable, 1, 1),
+    &native("chr", chr, 1, 1),
+    &native("delattr", delattr, 2, 2),
+    &native("dir", dir, 0, 1),
+    &native("divmod", divmod, 2, 2),
+    &native("format", format, 1, 2),
+    &native("getattr", getattr, 2, 3),
+    &native("globals", globals, 0, 0),
+    &native("hasattr", hasattr, 2, 2),
+    &native("hash", hash, 1, 1),
+    &native("hex", hex, 1, 1),
+    &native("id", id, 1, 1),
+    &native("input", input, 0, 1),
+    &native("isinstance", isinstance, 2, 2),
+    &native("issubclass", issubclass, 2, 2),
+    &native("iter", iter, 1, 2),
+    &native("len", len, 1, 1),
+    &native("locals", locals, 0, 0),
+    &keyword_native("max", max, 1, usize::MAX),
+    &keyword_native("min", min, 1, usize::MAX),
+    &native("next", next, 1, 2),
+    &native("oct", oct, 1, 1),
+    &native("ord", ord, 1, 1),
+    &keyword_native("pow", pow, 2, 3),
+    &keyword_native("print", print, 0, usize::MAX),
+    &native("repr", repr, 1, 1),
+    &keyword_native("round", round, 1, 2),
+    &native("setattr", setattr, 3, 3),
+    &keyword_native("sorted", sorted, 1, 1),
+    &keyword_native("sum", sum, 1, 2),
+    &native("vars", vars, 0, 1),
+    &refused("aiter"),
+    &refused("anext"),
+    &refused("breakpoint"),
+    &refused("compile"),
+    &refused("eval"),
+    &refused("exec"),
+    &refused("help"),
+    &refused("open"),
+    &refused("__import__"),
+];
+
+/// A function that CPython has and the machine does not: a call ends the program, by name.
+const fn refused(name: &'static str) -> Native {
+    let call = match name.as_bytes() {
+        b"aiter" => refuse_aiter,
+        b"anext" => refuse_anext,
+        b"breakpoint" => refuse_breakpoint,
+        b"compile" => refuse_compile,
+        b"eval" => refuse_eval,
+        b"exec" => refuse_exec,
+        b"help" => refuse_help,
+        b"open" => refuse_open,
+        _ => refuse_import,
+    };
+    keyword_native(name, call, 0, usize::MAX)
+}
+
+macro_rules! refusals {
+    ($($function:ident $name:literal;)*) => {
+        $(fn $function(_: &mut Machine, _: Arguments<'_>) -> Result<Ref> {
+            Err(Stop::unmodelled(concat!("`", $name, "()` is not modelled")))
+        })*
+    };
+}
+
+refusals! {
+    refuse_aiter "aiter";
+    refuse_anext "anext";
+    refuse_breakpoint "breakpoint";
+    refuse_compile "compile";
+    refuse_eval "eval";
+    refuse_exec "exec";
+    refuse_help "help";
+    refuse_open "open";
+    refuse_import "__import__";
+}
+
+fn print(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
+    let (mut separator, mut end) = (" ".to_owned(), "\n".to_owned());
+    for (key, value) in arguments.keywords {
+        let key = machine.text_of(*key).unwrap_or("").to_owned();
+        let place = match key.as_str() {
+            "sep" => &mut separator,
+            "end" => &mut end,
+            "flush" => continue,
+            "file" if *value == known::NONE => continue,
+            "file" => return Err(Stop::unmodelled("`print(file=…)` is not modelled yet")),
+            _ => return Err(machine.unexpected_keyword("print", &key)),
+        };
+        if *value == known::NONE {
+            continue;
+        }
+        match machine.text_of(*value) {
+            Some(text) => *place = text.to_owned(),
+            None => {
+                let text = format!("{key} must be None or a string, not {}", machine.class_name(*value));
+                return Err(machine.raise(known::TYPE_ERROR, text));
+            }
+        }
+    }
+    let mut line = String::new();
+    for (at, argument) in arguments.positional.iter().enumerate() {
+        if at > 0 {
+            line.push_str(&separator);
+        }
+        let quiet = matches!(machine.heap.class_of(*argument), known::STR | known::INT | known::FLOAT | known::BOOL);
+        if !quiet {
+            // The program's own `__str__` may print, or fail: what stands before it is out by then.
+            machine.write(&line)?;
+            line.clear();
+        }
+        line.push_str(&machine.str_of(*argument)?);
+    }
+    line.push_str(&end);
+    machine.write(&line)?;
+    Ok(machine.none())
+}
+
+fn len(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
+    let length = machine.length_of(arguments.at(0))?;
+    Ok(machine.new_int(length as i64))
+}
+
+fn repr(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
+    let text = machine.repr_of(arguments.at(0))?;
+    Ok(machine.new_str(&text))
+}
+
+fn ascii(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
+    let text = machine.ascii_of(arguments.at(0))?;
+    Ok(machine.new_str(&text))
+}
+
+fn format(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
+    let spec = match arguments.optional(1) {
+        None => String::new(),
+        Some(spec) => match machine.text_of(spec) {
+            Some(text) => text.to_owned(),
+            None => return Err(machine.wrong_argument("format", 2, "str", spec)),
+        },
+    };
+    let text = machine.format_of(arguments.at(0), &spec)?;
+    Ok(machine.new_str(&text))
+}
+
+fn abs(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
+    let object = arguments.at(0);
+    if machine.is_overridden(object, "__abs__")
+        && let Some(result) = machine.call_special(object, "__abs__", &[])?
+    {
+        return Ok(result);
+    }
+    match machine.absolute_number(object) {
+        Some(result) => result,
+        None => {
+            let text = format!("bad operand type for abs(): '{}'", machine.class_name(object));
+            Err(machine.raise(known::TYPE_ERROR, text))
+        }
+    }
+}
+
+/// Looks for the first item whose truth is `wanted`.
+fn any_item(machine: &mut Machine, iterable: Ref, wanted: bool) -> Result<bool> {
+    let iterator = machine.iterator_of(iterable)?;
+    let result = loop {
+        match machine.next_of(iterator) {
+            Ok(Some(item)) => {
+                let truth = machine.is_true(item);
+                machine.release(item);
+                match truth {
+                    Ok(truth) if truth == wanted => break Ok(true),
+                    Ok(_) => {}
+                    Err(stop) => break Err(stop),
+                }
+            }
+            Ok(None) => break Ok(false),
+            Err(stop) => break Err(stop),
+        }
+    };
+    machine.release(iterator);
+    result
+}
+
+fn any(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
+    let found = any_item(machine, arguments.at(0), true)?;
+    Ok(machine.new_bool(found))
+}
+
+fn all(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
+    let found = any_item(machine, arguments.at(0), false)?;
+    Ok(machine.new_bool(!found))
+}
+
+fn in_base(machine: &mut Machine, object: Ref, base: u32, prefix: &str) -> Result<Ref> {
+    let value = machine.big_index_of(object)?;
+    let digits = integer::digits(&value, base);
+    let text = match digits.strip_prefix('-') {
+        Some(digits) => format!("-{prefix}{digits}"),
+        None => format!("{prefix}{digits}"),
+    };
+    Ok(machine.new_str(&text))
+}
+
+fn bin(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
+    in_base(machine, arguments.at(0), 2, "0b")
+}
+
+fn oct(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
+    in_base(machine, arguments.at(0), 8, "0o")
+}
+
+fn hex(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
+    in_base(machine, arguments.at(0), 16, "0x")
+}
+
+fn callable(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
+    let object = arguments.at(0);
+    let answer = match machine.heap.body(object) {
+        Body::Function(_) | Body::BoundMethod { .. } | Body::Native { .. } => true,
+        Body::MethodDescriptor { .. } | Body::Class(_) | Body::StaticMethod(_) | Body::Weak(_) => true,
+        _ => {
+            let name = machine.intern("__call__");
+            let class = machine.heap.class_of(object);
+            let found = machine.lookup_on_class(class, name).is_some();
+            machine.release(name);
+            found
+        }
+    };
+    Ok(machine.new_bool(answer))
+}
+
+fn chr(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
+    let code = machine.big_index_of(arguments.at(0))?;
+    match code.to_u32().filter(|code| *code < 0x11_0000) {
+        Some(code) => match char::from_u32(code) {
+            Some(char) => Ok(machine.new_char(char)),
+            None => Err(Stop::unmodelled("lone surrogates in a str are not modelled")),
+        },
+        None => Err(machine.raise(known::VALUE_ERROR, "chr() arg not in range(0x110000)")),
+    }
+}
+
+fn ord(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
+    let object = arguments.at(0);
+    let (length, value) = match machine.heap.body(object) {
+        Body::Str(text) => (text.length as usize, text.char_at(0).map(u32::from)),
+        Body::Bytes(bytes) => (bytes.len(), bytes.first().map(|byte| u32::from(*byte))),
+        _ => {
+            let text = format!("ord() expected string of length 1, but {} found", machine.class_name(object));
+            return Err(machine.raise(known::TYPE_ERROR, text));
+        }
+    };
+    match value {
+        Some(value) if length == 1 => Ok(machine.new_int(i64::from(value))),
+        _ => {
+            let text = format!("ord() expected a character, but string of length {length} found");
+            Err(machine.raise(known::TYPE_ERROR, text))
+        }
+    }
+}
+
+fn id(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
+    let address = machine.heap.get(arguments.at(0)).address;
+    Ok(machine.new_big_int(BigInt::from(address)))
+}
+
+fn hash(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
+    let hash = machine.hash_of(arguments.at(0))?;
+    Ok(machine.new_int(hash))
+}
+
+fn input(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
+    if let Some(prompt) = arguments.optional(0) {
+        let prompt = machine.str_of(prompt)?;
+        machine.write(&prompt)?;
+    }
+    Err(machine.raise(known::EOF_ERROR, "EOF when reading a line"))
+}
+
+fn isinstance(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
+    let answer = matches_class(machine, arguments.at(0), arguments.at(1), 0, "isinstance() arg 2 must be a type, a tuple of types, or a union")?;
+    Ok(machine.new_bool(answer))
+}
+
+/// Whether `object` is an instance of a class, or of one in a tuple (`object_isinstance`). The class that the object
+/// claims by `__class__` is not asked.
+fn matches_class(machine: &mut Machine, object: Ref, class: Ref, depth: usize, error: &str) -> Result<bool> {
+    match machine.heap.body(class) {
+        Body::Class(_) => Ok(machine.is_instance(object, class)),
+        Body::Tuple(classes) if depth < 100 => {
+            for class in classes.clone() {
+                if matches_class(machine, object, class, depth + 1, error)? {
+                    return Ok(true);
+                }
+            }
+            Ok(false)
+        }
+        _ => Err(machine.raise(known::TYPE_ERROR, error)),
+    }
+}
+
+fn issubclass(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
+    let class = arguments.at(0);
+    if !matches!(machine.heap.body(class), Body::Class(_)) {
+        return Err(machine.raise(known::TYPE_ERROR, "issubclass() arg 1 must be a class"));
+    }
+    let answer = inherits(machine, class, arguments.at(1), 0)?;
+    Ok(machine.new_bool(answer))
+}
+
+fn inherits(machine: &mut Machine, class: Ref, other: Ref, depth: usize) -> Result<bool> {
+    match machine.heap.body(other) {
+        Body::Class(_) => Ok(machine.is_subclass(class, other)),
+        Body::Tuple(classes) if depth < 100 => {
+            for other in classes.clone() {
+                if inherits(machine, class, other, depth + 1)? {
+                    return Ok(true);
+                }
+            }
+            Ok(false)
+        }
+        _ => Err(machine.raise(known::TYPE_ERROR, "issubclass() arg 2 must be a class, a tuple of classes, or a union")),
+    }
+}
+
+fn iter(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
+    let Some(sentinel) = arguments.optional(1) else {
+        return machine.iterator_of(arguments.at(0));
+    };
+    let answer = callable(machine, arguments)?;
+    machine.release(answer);
+    if answer != known::TRUE {
+        return Err(machine.raise(known::TYPE_ERROR, "iter(v, w): v must be callable"));
+    }
+    let (function, sentinel) = (machine.keep(arguments.at(0)), machine.keep(sentinel));
+    Ok(machine.new_iterator(known::CALLABLE_ITERATOR, Iterator::Call { function, sentinel }))
+}
+
+fn next(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
+    let iterator = arguments.at(0);
+    let result = if matches!(machine.heap.body(iterator), Body::Iterator(_)) {
+        machine.native_next(iterator)
+    } else {
+        // Called as it is, so that a StopIteration keeps its value and traceback.
+        match machine.call_special(iterator, "__next__", &[]) {
+            Ok(Some(item)) => return Ok(item),
+            Ok(None) => {
+                let text = format!("'{}' object is not an iterator", machine.class_name(iterator));
+                return Err(machine.raise(known::TYPE_ERROR, text));
+            }
+            Err(stop) => {
+                if let Some(default) = arguments.optional(1)
+                    && machine.swallows(&stop, &[known::STOP_ITERATION])
+                {
+                    return Ok(machine.keep(default));
+                }
+                return Err(stop);
+            }
+        }
+    };
+    match (result?, arguments.optional(1)) {
+        (Some(item), _) => Ok(item),
+        (None, Some(default)) => Ok(machine.keep(default)),
+        (None, None) => Err(machine.raise_bare(known::STOP_ITERATION)),
+    }
+}
+
+impl Machine {
+    /// An exception without arguments.
+    pub fn raise_bare(&mut self, class: Ref) -> Stop {
+        match self.call(class, &[]) {
+            Ok(exception) => Stop::Raised(exception),
+            Err(stop) => stop,
+        }
+    }
+
+    /// `divmod`, `pow` and the like between any objects: the numbers' own way, else the special methods.
+    fn special_pair(&mut self, name: &str, reflected: &str, left: Ref, right: Ref) -> Result<Option<Ref>> {
+        for (object, name, other) in [(left, name, right), (right, reflected, left)] {
+            if !self.is_overridden(object, name) {
+                continue;
+            }
+            match self.call_special(object, name, &[other])? {
+                Some(result) if result == known::NOT_IMPLEMENTED => self.release(result),
+                Some(result) => return Ok(Some(result)),
+                None => {}
+            }
+        }
+        Ok(None)
+    }
+}
+
+fn divmod(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
+    let (left, right) = (arguments.at(0), arguments.at(1));
+    if let Some(result) = machine.special_pair("__divmod__", "__rdivmod__", left, right)? {
+        return Ok(result);
+    }
+    match machine.divmod_numbers(left, right) {
+        Some(pair) => {
+            let (quotient, remainder) = pair?;
+            Ok(machine.new_tuple(vec![quotient, remainder]))
+        }
+        None => {
+            let (left, right) = (machine.class_name(left), machine.class_name(right));
+            let text = format!("unsupported operand type(s) for divmod(): '{left}' and '{right}'");
+            Err(machine.raise(known::TYPE_ERROR, text))
+        }
+    }
+}
+
+fn pow(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
+    let [base, exponent, modulus] = machine.bind("pow", arguments, ["base", "exp", "mod"], 2)?;
+    let (base, exponent) = (base.unwrap_or(known::NONE), exponent.unwrap_or(known::NONE));
+    if let Some(modulus) = modulus.filter(|modulus| *modulus != known::NONE) {
+        if let Some(result) = machine.special_power(base, exponent, modulus)? {
+            return Ok(result);
+        }
+        return match (machine.big_of(base), machine.big_of(exponent), machine.big_of(modulus)) {
+            (Some(base), Some(exponent), Some(modulus)) => machine.modular_power(&base, &exponent, &modulus),
+            _ => {
+                let all_numbers = [base, exponent, modulus].iter().all(|each| machine.number_of(*each).is_some());
+                let text = if all_numbers {
+                    "pow() 3rd argument not allowed unless all arguments are integers".to_owned()
+                } else {
+                    let names = [base, exponent, modulus].map(|each| machine.class_name(each));
+                    format!(
+                        "unsupported operand type(s) for ** or pow(): '{}', '{}', '{}'",
+                        names[0], names[1], names[2]
+                    )
+                };
+                Err(machine.raise(known::TYPE_ERROR, text))
+            }
+        };
+    }
+    if let Some(result) = machine.special_pair("__pow__", "__rpow__", base, exponent)? {
+        return Ok(result);
+    }
+    match machine.binary_number(BinaryOperator::Power, base, exponent) {
+        Some(result) => result,
+        None => {
+            let (left, right) = (machine.class_name(base), machine.class_name(exponent));
+            let text = format!("unsupported operand type(s) for ** or pow(): '{left}' and '{right}'");
+            Err(machine.raise(known::TYPE_ERROR, text))
+        }
+    }
+}
+
+impl Machine {
+    fn special_power(&mut self, base: Ref, exponent: Ref, modulus: Ref) -> Result<Option<Ref>> {
+        if !self.is_overridden(base, "__pow__") {
+            return Ok(None);
+        }
+        self.call_special(base, "__pow__", &[exponent, modulus])
+    }
+}
+
+fn round(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
+    let [number, digits] = machine.bind("round", arguments, ["number", "ndigits"], 1)?;
+    let number = number.unwrap_or(known::NONE);
+    let digits = digits.filter(|digits| *digits != known::NONE);
+    if machine.is_overridden(number, "__round__") {
+        let given: Vec<Ref> = digits.into_iter().collect();
+        if let Some(result) = machine.call_special(number, "__round__", &given)? {
+            return Ok(result);
+        }
+    }
+    match machine.number_of(number) {
+        Some(number @ (Number::Int(_) | Number::Big(_) | Number::Float(_))) => machine.round_number(number, digits),
+        _ => {
+            let text = format!("type {} doesn't define __round__ method", machine.class_name(number));
+            Err(machine.raise(known::TYPE_ERROR, text))
+        }
+    }
+}
+
+impl Machine {
+    /// `round(number, digits)` of an int or float.
+    pub fn round_number(&mut self, number: Number, digits: Option<Ref>) -> Result<Ref> {
+        match (number, digits) {
+            (Number::Float(value), None) => self.int_from_float(float::rounded_whole(value)),
+            (Number::Float(value), Some(digits)) => {
+                let digits = self.clamped_index_of(digits)?;
+                let rounded = float::rounded(value, digits);
+                if rounded.is_infinite() && value.is_finite() {
+                    return Err(self.raise(known::OVERFLOW_ERROR, "rounded value too large to represent"));
+                }
+                Ok(self.new_float(rounded))
+            }
+            (Number::Int(value), None) => Ok(self.new_int(value)),
+            (Number::Big(value), None) => Ok(self.new_big_int(value)),
+            (Number::Int(value), Some(digits)) => self.round_int(BigInt::from(value), digits),
+            (Number::Big(value), Some(digits)) => self.round_int(value, digits),
+            (Number::Complex(..), _) => Err(self.raise(known::TYPE_ERROR, "type complex doesn't define __round__ method")),
+        }
+    }
+
+    fn round_int(&mut self, value: BigInt, digits: Ref) -> Result<Ref> {
+        let digits = self.big_index_of(digits)?;
+        let Some(places) = digits.to_i64().filter(|digits| *digits < 0).map(i64::unsigned_abs) else {
+            return Ok(self.new_big_int(value));
+        };
+        // Rounding far beyond the number's own digits gives 0.
+        if places > value.bits() / 3 + 2 {
+            return Ok(self.new_int(0));
+        }
+        let unit = num_traits::pow(BigInt::from(10), places as usize);
+        let (quotient, rest) = integer::floor_division(&value, &unit);
+        let twice = &rest * 2;
+        let up = twice > unit || (twice == unit && quotient.bit(0));
+        Ok(self.new_big_int((quotient + i32::from(up)) * unit))
+    }
+}
+
+fn min(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
+    extreme(machine, arguments, "min", Comparison::Less)
+}
+
+fn max(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
+    extreme(machine, arguments, "max", Comparison::Greater)
+}
+
+fn extreme(machine: &mut Machine, arguments: Arguments<'_>, name: &str, better: Comparison) -> Result<Ref> {
+    if arguments.positional.is_empty() {
+        return Err(machine.raise(known::TYPE_ERROR, format!("{name} expected at least 1 argument, got 0")));
+    }
+    let (mut key, mut default) = (None, None);
+    for (keyword, value) in arguments.keywords {
+        let keyword = machine.text_of(*keyword).unwrap_or("").to_owned();
+        match keyword.as_str() {
+            "key" => key = Some(*value).filter(|key| *key != known::NONE),
+            "default" => default = Some(*value),
+            _ => return Err(machine.unexpected_keyword(name, &keyword)),
+        }
+    }
+    let several = arguments.positional.len() > 1;
+    if several && default.is_some() {
+        let text = format!("Cannot specify a default for {name}() with multiple positional arguments");
+        return Err(machine.raise(known::TYPE_ERROR, text));
+    }
+    let iterator = if several {
+        let items: Vec<Ref> = arguments.positional.to_vec();
+        items.iter().for_each(|item| machine.heap.incref(*item));
+        let tuple = machine.new_tuple(items);
+        let iterator = machine.iterator_of(tuple);
+        machine.release(tuple);
+        iterator?
+    } else {
+        machine.iterator_of(arguments.at(0))?
+    };
+    let best = best_of(machine, iterator, key, better);
+    machine.release(iterator);
+    match (best?, default) {
+        (Some(best), _) => Ok(best),
+        (None, Some(default)) => Ok(machine.keep(default)),
+        (None, None) => {
+            let text = if machine.version() >= Version::V3_12 {
+                format!("{name}() iterable argument is empty")
+            } else {
+                format!("{name}() arg is an empty sequence")
+            };
+            Err(machine.raise(known::VALUE_ERROR, text))
+        }
+    }
+}
+
+fn best_of(machine: &mut Machine, iterator: Ref, key: Option<Ref>, better: Comparison) -> Result<Option<Ref>> {
+    let mut best: Option<(Ref, Ref)> = None;
+    let outcome = loop {
+        let item = match machine.next_of(iterator) {
+            Ok(Some(item)) => item,
+            Ok(None) => break Ok(()),
+            Err(stop) => break Err(stop),
+        };
+        let value = match key {
+            Some(key) => match machine.call(key, &[item]) {
+                Ok(value) => value,
+                Err(stop) => {
+                    machine.release(item);
+                    break Err(stop);
+                }
+            },
+            None => machine.keep(item),
+        };
+        let Some((best_item, best_value)) = best else {
+            best = Some((item, value));
+            continue;
+        };
+        let answer = machine.compare(better, value, best_value).and_then(|answer| {
+            let truth = machine.is_true(answer);
+            machine.release(answer);
+            truth
+        });
+        match answer {
+            Ok(true) => {
+                machine.release(best_value);
+                machine.release(best_item);
+                best = Some((item, value));
+            }
+            other => {
+                machine.release(value);
+                machine.release(item);
+                if let Err(stop) = other {
+                    break Err(stop);
+                }
+            }
+        }
+    };
+    let best = best.map(|(item, value)| {
+        machine.release(value);
+        item
+    });
+    match outcome {
+        Ok(()) => Ok(best),
+        Err(stop) => {
+            machine.release(best.unwrap_or(Ref::NULL));
+            Err(stop)
+        }
+    }
+}
+
+fn sorted(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
+    let (mut key, mut reverse) = (known::NONE, false);
+    if arguments.positional.len() != 1 {
+        return Err(machine.wrong_count("sorted", 1, 1, arguments.positional.len()));
+    }
+    for (keyword, value) in arguments.keywords {
+        let keyword = machine.text_of(*keyword).unwrap_or("").to_owned();
+        match keyword.as_str() {
+            "key" => key = *value,
+            "reverse" => reverse = machine.is_true(*value)?,
+            _ => return Err(machine.unexpected_keyword("sort", &keyword)),
+        }
+    }
+    let list = machine.list_from(arguments.at(0))?;
+    match machine.sort_list(list, key, reverse) {
+        Ok(()) => Ok(list),
+        Err(stop) => {
+            machine.release(list);
+            Err(stop)
+        }
+    }
+}
+
+fn sum(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
+    let mut start = arguments.optional(1);
+    for (keyword, value) in arguments.keywords {
+        let keyword = machine.text_of(*keyword).unwrap_or("").to_owned();
+        if keyword != "start" {
+            return Err(machine.unexpected_keyword("sum", &keyword));
+        }
+        start = Some(*value);
+    }
+    if arguments.positional.is_empty() {
+        return Err(machine.raise(known::TYPE_ERROR, "sum() takes at least 1 positional argument (0 given)"));
+    }
+    if let Some(start) = start {
+        let text = match machine.heap.body(start) {
+            Body::Str(_) => Some("sum() can't sum strings [use ''.join(seq) instead]"),
+            Body::Bytes(_) => Some("sum() can't sum bytes [use b''.join(seq) instead]"),
+            _ => None,
+        };
+        if let Some(text) = text {
+            return Err(machine.raise(known::TYPE_ERROR, text));
+        }
+    }
+    let iterator = machine.iterator_of(arguments.at(0))?;
+    let total = match start {
+        Some(start) => machine.keep(start),
+        None => machine.new_int(0),
+    };
+    let result = sum_from(machine, iterator, total);
+    machine.release(iterator);
+    result
+}
+
+/// Adds what is left to `total`, which it takes over: ints, then floats (from 3.12 on with the lost digits kept apart, and
+/// complex from 3.14), then anything (`Python/bltinmodule.c`, `builtin_sum_impl`).
+fn sum_from(machine: &mut Machine, iterator: Ref, mut total: Ref) -> Result<Ref> {
+    let mut kept = Compensated::default();
+    let mut running: Option<f64> = exact_float(machine, total);
+    loop {
+        let item = match machine.next_of(iterator) {
+            Ok(Some(item)) => item,
+            Ok(None) => break,
+            Err(stop) => {
+                machine.release(total);
+                return Err(stop);
+            }
+        };
+        if let Some(sum) = running {
+            let added = match (machine.heap.body(item), machine.heap.class_of(item)) {
+                (Body::Float(value), known::FLOAT) => Some((*value, machine.version() >= Version::V3_12)),
+                (Body::Int(value), known::INT | known::BOOL) => {
+                    Some((*value as f64, machine.version() >= Version::V3_14))
+                }
+                _ => None,
+            };
+            if let Some((value, compensated)) = added {
+                machine.release(item);
+                running = Some(if compensated { kept.add(sum, value) } else { sum + value });
+                continue;
+            }
+            // Something else: the float so far becomes an object again.
+            let so_far = machine.new_float(kept.total(sum));
+            machine.release(std::mem::replace(&mut total, so_far));
+            running = None;
+            kept = Compensated::default();
+        }
+        let next = machine.sum_step(total, item);
+        machine.release(item);
+        machine.release(total);
+        total = next?;
+        running = exact_float(machine, total);
+    }
+    if let Some(sum) = running {
+        let result = machine.new_float(kept.total(sum));
+        machine.release(std::mem::replace(&mut total, result));
+    }
+    Ok(total)
+}
+
+fn exact_float(machine: &Machine, object: Ref) -> Option<f64> {
+    match machine.heap.body(object) {
+        Body::Float(value) if machine.heap.class_of(object) == known::FLOAT => Some(*value),
+        _ => None,
+    }
+}
+
+/// What Neumaier's summation keeps of the digits that a float sum loses.
+#[derive(Default)]
+struct Compensated(f64);
+
+impl Compensated {
+    fn add(&mut self, sum: f64, value: f64) -> f64 {
+        let next = sum + value;
+        self.0 += if sum.abs() >= value.abs() { (sum - next) + value } else { (value - next) + sum };
+        next
+    }
+
+    fn total(&self, sum: f64) -> f64 {
+        if self.0 != 0.0 && self.0.is_finite() { sum + self.0 } else { sum }
+    }
+}
+
+impl Machine {
+    fn sum_step(&mut self, total: Ref, item: Ref) -> Result<Ref> {
+        self.binary(BinaryOperator::Add, false, total, item)
+    }
+}
+
+fn getattr(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
+    let name = attribute_name(machine, arguments.at(1))?;
+    let result = machine.get_attribute(arguments.at(0), name);
+    machine.release(name);
+    match (result, arguments.optional(2)) {
+        (Err(stop), Some(default)) if machine.swallows(&stop, &[known::ATTRIBUTE_ERROR]) => Ok(machine.keep(default)),
+        (result, _) => result,
+    }
+}
+
+/// The interned name that an argument gives.
+fn attribute_name(machine: &mut Machine, name: Ref) -> Result<Ref> {
+    match machine.text_of(name) {
+        Some(text) => {
+            let text = text.to_owned();
+            Ok(machine.intern_mortal(&text))
+        }
+        None => {
+            let text = format!("attribute name must be string, not '{}'", machine.class_name(name));
+            Err(machine.raise(known::TYPE_ERROR, text))
+        }
+    }
+}
+
+fn hasattr(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
+    let name = attribute_name(machine, arguments.at(1))?;
+    let result = machine.get_attribute(arguments.at(0), name);
+    machine.release(name);
+    match result {
+        Ok(value) => {
+            machine.release(value);
+            Ok(machine.new_bool(true))
+        }
+        Err(stop) if machine.swallows(&stop, &[known::ATTRIBUTE_ERROR]) => Ok(machine.new_bool(false)),
+        Err(stop) => Err(stop),
+    }
+}
+
+fn setattr(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
+    let name = attribute_name(machine, arguments.at(1))?;
+    let result = machine.set_attribute(arguments.at(0), name, arguments.at(2));
+    machine.release(name);
+    result.map(|()| machine.none())
+}
+
+fn delattr(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
+    let name = attribute_name(machine, arguments.at(1))?;
+    let result = machine.delete_attribute(arguments.at(0), name);
+    machine.release(name);
+    result.map(|()| machine.none())
+}
+
+fn globals(machine: &mut Machine, _: Arguments<'_>) -> Result<Ref> {
+    let dict = machine.thread().frames.last().map_or(machine.main, |frame| frame.globals);
+    Ok(machine.keep(dict))
+}
+
+fn locals(machine: &mut Machine, _: Arguments<'_>) -> Result<Ref> {
+    machine.locals_dict()
+}
+
+impl Machine {
+    /// `locals()` of the innermost frame: a module's or class body's own dict, or a new one of a function's locals.
+    pub fn locals_dict(&mut self) -> Result<Ref> {
+        let Some(frame) = self.thread().frames.last() else {
+            return Ok(self.new_dict());
+        };
+        if !frame.locals.is_null() {
+            let dict = frame.locals;
+            return Ok(self.keep(dict));
+        }
+        if !frame.code.flags.optimized {
+            let dict = frame.globals;
+            return Ok(self.keep(dict));
+        }
+        let (code, base) = (frame.code.clone(), frame.base);
+        let dict = self.new_dict();
+        for (at, local) in code.locals.iter().enumerate() {
+            let value = self.thread().values.get(base + at).map_or(Ref::NULL, |value| value.reference());
+            let value = match self.heap.body(value) {
+                Body::Cell(inner) => *inner,
+                _ => value,
+            };
+            // Names such as `.0`, a comprehension's iterable, are no identifiers.
+            if value.is_null() || local.text.starts_with('.') {
+                continue;
+            }
+            if let Err(stop) = self.dict_set(dict, local.name, value) {
+                self.release(dict);
+                return Err(stop);
+            }
+        }
+        Ok(dict)
+    }
+}
+
+fn vars(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
+    let Some(object) = arguments.optional(0) else {
+        return machine.locals_dict();
+    };
+    let name = machine.intern("__dict__");
+    let result = machine.get_attribute(object, name);
+    machine.release(name);
+    match result {
+        Err(stop) if machine.swallows(&stop, &[known::ATTRIBUTE_ERROR]) => {
+            Err(machine.raise(known::TYPE_ERROR, "vars() argument must have __dict__ attribute"))
+        }
+        result => result,
+    }
+}
+
+fn dir(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
+    let mut names: Vec<String> = Vec::new();
+    match arguments.optional(0) {
+        None => {
+            let dict = machine.locals_dict()?;
+            collect_names(machine, dict, &mut names);
+            machine.release(dict);
+        }
+        Some(object) => {
+            if machine.is_overridden(object, "__dir__")
+                && let Some(result) = machine.call_special(object, "__dir__", &[])?
+            {
+                let list = machine.list_from(result);
+                machine.release(result);
+                let list = list?;
+                machine.sort_list(list, known::NONE, false)?;
+                return Ok(list);
+            }
+            let class = match machine.heap.body(object) {
+                Body::Class(_) => object,
+                _ => {
+                    let name = machine.intern("__dict__");
+                    let dict = machine.get_attribute(object, name);
+                    machine.release(name);
+                    match dict {
+                        Ok(dict) => {
+                            collect_names(machine, dict, &mut names);
+                            machine.release(dict);
+                        }
+                        Err(stop) if machine.swallows(&stop, &[known::ATTRIBUTE_ERROR]) => {}
+                        Err(stop) => return Err(stop),
+                    }
+                    machine.heap.class_of(object)
+                }
+            };
+            let module = matches!(machine.heap.body(object), Body::Module(_));
+            if !module && let Body::Class(body) = machine.heap.body(class) {
+                for class in body.mro.clone() {
+                    if let Body::Class(body) = machine.heap.body(class) {
+                        let dict = body.dict;
+                        collect_names(machine, dict, &mut names);
+                    }
+                }
+            }
+        }
+    }
+    names.sort();
+    names.dedup();
+    let names = names.iter().map(|name| machine.intern_mortal(name)).collect();
+    Ok(machine.new_list(names))
+}
+
+fn collect_names(machine: &Machine, dict: Ref, names: &mut Vec<String>) {
+    if let Body::Dict(dict) = machine.heap.body(dict) {
+        names.extend(dict.live_entries().filter_map(|entry| machine.text_of(entry.key)).map(str::to_owned));
+    }
+}
+
