@@ -81,6 +81,8 @@ pub struct Thread {
     pub values: Vec<Value>,
     /// The exception that is being handled, innermost (`exc_info`): owned, null when none.
     pub handled: Ref,
+    /// Objects whose repr is being made, outermost first (`Py_ReprEnter`); not owned.
+    pub in_repr: Vec<Ref>,
     /// Nested loops that natives started; only at 0 may the machine be set aside and resumed.
     pub nesting: u32,
 }

@@ -2,7 +2,7 @@
 //!
 //! References passed in are borrowed, references given back are owned, as in CPython's C-API.
 
-use crate::python::compile::code::Comparison;
+use crate::python::compile::code::{BinaryOperator, Comparison};
 use crate::python::eval::stop::{Result, Stop};
 use crate::python::machine::Machine;
 use crate::python::object::Ref;
@@ -26,6 +26,29 @@ impl Machine {
     #[inline(never)]
     pub fn deallocate(&mut self, reference: Ref) {
         let _ = reference;
+    }
+
+    /// One reference less for each.
+    pub fn release_all(&mut self, references: impl IntoIterator<Item = Ref>) {
+        references.into_iter().for_each(|reference| self.release(reference));
+    }
+
+    /// `left op right`, in place when `inplace`.
+    pub fn binary(&mut self, operator: BinaryOperator, inplace: bool, left: Ref, right: Ref) -> Result<Ref> {
+        let _ = (operator, inplace, left, right);
+        Err(Stop::unmodelled("binary"))
+    }
+
+    /// `del object.name`; the name is an interned str.
+    pub fn delete_attribute(&mut self, object: Ref, name: Ref) -> Result<()> {
+        let _ = (object, name);
+        Err(Stop::unmodelled("delete_attribute"))
+    }
+
+    /// Ends the program when one object of this size alone would pass the bound on memory.
+    pub fn check_room(&mut self, bytes: u64) -> Result<()> {
+        let _ = bytes;
+        Err(Stop::unmodelled("check_room"))
     }
 
     /// A new exception of `class` with one message, to be returned as an error: `return Err(machine.raise(…))`.

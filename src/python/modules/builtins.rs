@@ -303,7 +303,13 @@ fn input(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
 }
 
 fn isinstance(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
-    let answer = matches_class(machine, arguments.at(0), arguments.at(1), 0, "isinstance() arg 2 must be a type, a tuple of types, or a union")?;
+    let answer = matches_class(
+        machine,
+        arguments.at(0),
+        arguments.at(1),
+        0,
+        "isinstance() arg 2 must be a type, a tuple of types, or a union",
+    )?;
     Ok(machine.new_bool(answer))
 }
 
@@ -344,7 +350,9 @@ fn inherits(machine: &mut Machine, class: Ref, other: Ref, depth: usize) -> Resu
             }
             Ok(false)
         }
-        _ => Err(machine.raise(known::TYPE_ERROR, "issubclass() arg 2 must be a class, a tuple of classes, or a union")),
+        _ => {
+            Err(machine.raise(known::TYPE_ERROR, "issubclass() arg 2 must be a class, a tuple of classes, or a union"))
+        }
     }
 }
 
@@ -515,7 +523,9 @@ impl Machine {
             (Number::Big(value), None) => Ok(self.new_big_int(value)),
             (Number::Int(value), Some(digits)) => self.round_int(BigInt::from(value), digits),
             (Number::Big(value), Some(digits)) => self.round_int(value, digits),
-            (Number::Complex(..), _) => Err(self.raise(known::TYPE_ERROR, "type complex doesn't define __round__ method")),
+            (Number::Complex(..), _) => {
+                Err(self.raise(known::TYPE_ERROR, "type complex doesn't define __round__ method"))
+            }
         }
     }
 
@@ -657,7 +667,7 @@ fn sorted(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
         }
     }
     let list = machine.list_from(arguments.at(0))?;
-    match machine.sort_list(list, key, reverse) {
+    match machine.list_sort(list, key, reverse) {
         Ok(()) => Ok(list),
         Err(stop) => {
             machine.release(list);
@@ -728,7 +738,6 @@ fn sum_from(machine: &mut Machine, iterator: Ref, mut total: Ref) -> Result<Ref>
             // Something else: the float so far becomes an object again.
             let so_far = machine.new_float(kept.total(sum));
             machine.release(std::mem::replace(&mut total, so_far));
-            running = None;
             kept = Compensated::default();
         }
         let next = machine.sum_step(total, item);
@@ -899,7 +908,7 @@ fn dir(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
                 let list = machine.list_from(result);
                 machine.release(result);
                 let list = list?;
-                machine.sort_list(list, known::NONE, false)?;
+                machine.list_sort(list, known::NONE, false)?;
                 return Ok(list);
             }
             let class = match machine.heap.body(object) {
@@ -941,4 +950,3 @@ fn collect_names(machine: &Machine, dict: Ref, names: &mut Vec<String>) {
         names.extend(dict.live_entries().filter_map(|entry| machine.text_of(entry.key)).map(str::to_owned));
     }
 }
-

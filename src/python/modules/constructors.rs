@@ -6,14 +6,14 @@
 use std::sync::Arc;
 
 use num_bigint::BigInt;
-use num_traits::{ToPrimitive as _, Zero as _};
+use num_traits::Zero as _;
 
 use super::range_slice::{construct_range, construct_slice};
 use crate::python::eval::stop::{Result, Stop};
 use crate::python::machine::Machine;
 use crate::python::object::create::GC_HEAD;
 use crate::python::object::function::{Arguments, Property};
-use crate::python::object::iterator::Iterator;
+use crate::python::object::iterator::{DictPart, Iterator};
 use crate::python::object::number::{Number, integer, parse};
 use crate::python::object::{Body, Ref, known};
 use crate::python::version::Version;
@@ -83,8 +83,14 @@ impl Machine {
 
     /// A new list of an iterable's items, as `list(iterable)` makes it.
     pub fn list_from(&mut self, iterable: Ref) -> Result<Ref> {
-        let items = self.items_of(iterable)?;
-        Ok(self.new_list(items))
+        let list = self.new_list(Vec::new());
+        match self.list_extend(list, iterable) {
+            Ok(()) => Ok(list),
+            Err(stop) => {
+                self.release(list);
+                Err(stop)
+            }
+        }
     }
 
     /// The text of a str argument.
@@ -92,7 +98,8 @@ impl Machine {
         match self.text_of(given) {
             Some(text) => Ok(text.to_owned()),
             None => {
-                let text = format!("{function}() argument '{name}' must be str, not {}", self.class_name_or_none(given));
+                let text =
+                    format!("{function}() argument '{name}' must be str, not {}", self.class_name_or_none(given));
                 Err(self.raise(known::TYPE_ERROR, text))
             }
         }
@@ -412,12 +419,11 @@ fn construct_dict(machine: &mut Machine, class: Ref, arguments: Arguments<'_>) -
     machine.check_count("dict", arguments, 0, 1)?;
     let made = machine.new_dict();
     let filled = match arguments.optional(0) {
-        Some(source) => machine.update_dict(made, source),
+        Some(source) => machine.dict_update(made, source),
         None => Ok(()),
     };
-    let filled = filled.and_then(|()| {
-        arguments.keywords.iter().try_for_each(|(key, value)| machine.dict_set(made, *key, *value))
-    });
+    let filled = filled
+        .and_then(|()| arguments.keywords.iter().try_for_each(|(key, value)| machine.dict_set(made, *key, *value)));
     match filled {
         Ok(()) => Ok(machine.of_class(class, made)),
         Err(stop) => {
@@ -434,7 +440,7 @@ fn construct_set(machine: &mut Machine, class: Ref, arguments: Arguments<'_>) ->
     machine.check_count("set", arguments, 0, 1)?;
     let made = machine.new_set();
     if let Some(source) = arguments.optional(0)
-        && let Err(stop) = machine.update_set(made, source)
+        && let Err(stop) = machine.set_update(made, source)
     {
         machine.release(made);
         return Err(stop);
@@ -453,7 +459,7 @@ fn construct_frozenset(machine: &mut Machine, class: Ref, arguments: Arguments<'
     }
     let made = machine.new_frozenset();
     if let Some(source) = arguments.optional(0)
-        && let Err(stop) = machine.update_set(made, source)
+        && let Err(stop) = machine.set_update(made, source)
     {
         machine.release(made);
         return Err(stop);
@@ -549,13 +555,11 @@ impl Machine {
                 return Ok(self.stepping_iterator(&start, &step, &length));
             }
             Body::Dict(_) => {
-                let made = self.dict_iterator(object, crate::python::object::iterator::DictPart::Keys, true);
-                return made.ok_or_else(|| Stop::unmodelled("reversed of this object"));
+                return Ok(self.dict_iterator(object, DictPart::Keys, true));
             }
             Body::DictView { kind, dict } => {
                 let (kind, dict) = (*kind, *dict);
-                let made = self.dict_iterator(dict, kind, true);
-                return made.ok_or_else(|| Stop::unmodelled("reversed of this object"));
+                return Ok(self.dict_iterator(dict, kind, true));
             }
             Body::Str(_) | Body::Tuple(_) | Body::Bytes(_) => {
                 (known::REVERSED, self.native_length(object).unwrap_or(0))

@@ -79,23 +79,19 @@ impl Machine {
         Ok(items)
     }
 
-    /// One reference less for each.
-    pub fn release_all(&mut self, references: impl IntoIterator<Item = Ref>) {
-        for reference in references {
-            self.release(reference);
-        }
-    }
-
     /// Whether the object's class, one that the program made, answers to a special method with something that is not
     /// built in.
-    pub fn is_overridden(&mut self, object: Ref, name: &str) -> bool {
-        let class = self.heap.class_of(object);
-        if !matches!(self.heap.body(class), Body::Class(class) if class.heap) {
+    pub fn is_overridden(&self, object: Ref, name: &str) -> bool {
+        let Body::Class(class) = self.heap.body(self.heap.class_of(object)) else {
+            return false;
+        };
+        if !class.heap {
             return false;
         }
-        let name = self.intern(name);
-        let found = self.lookup_on_class(class, name);
-        self.release(name);
+        let found = class.mro.iter().find_map(|class| match self.heap.body(*class) {
+            Body::Class(class) => self.dict_get_text(class.dict, name),
+            _ => None,
+        });
         found.is_some_and(|method| {
             !matches!(self.heap.body(method), Body::MethodDescriptor { .. } | Body::Native { .. } | Body::Member(_))
         })
@@ -260,7 +256,8 @@ impl Machine {
                     Body::Class(class) => &class.name,
                     _ => "?",
                 };
-                let kind = if self.heap.class_of(object) == known::WRAPPER_DESCRIPTOR { "slot wrapper" } else { "method" };
+                let kind =
+                    if self.heap.class_of(object) == known::WRAPPER_DESCRIPTOR { "slot wrapper" } else { "method" };
                 format!("<{kind} '{}' of '{owner}' objects>", definition.name)
             }
             Body::StaticMethod(inner) | Body::ClassMethod(inner) => {

@@ -34,15 +34,12 @@ impl Machine {
             Body::Str(_) => (known::STR_ITERATOR, Iterator::Indexed { sequence: object, index: 0 }),
             Body::Bytes(_) => (known::BYTES_ITERATOR, Iterator::Indexed { sequence: object, index: 0 }),
             Body::Range(range) => return Some(Ok(self.range_iterator(&range.clone()))),
-            Body::Dict(_) => return self.dict_iterator(object, DictPart::Keys, false).map(Ok),
+            Body::Dict(_) => return Some(Ok(self.dict_iterator(object, DictPart::Keys, false))),
             Body::DictView { kind, dict } => {
                 let (kind, dict) = (*kind, *dict);
-                return self.dict_iterator(dict, kind, false).map(Ok);
+                return Some(Ok(self.dict_iterator(dict, kind, false)));
             }
-            Body::Set(set) => {
-                let length = set.used;
-                (known::SET_ITERATOR, Iterator::Set { set: object, position: 0, length, left: length })
-            }
+            Body::Set(_) => return Some(Ok(self.set_iterator(object))),
             _ => return None,
         };
         self.heap.incref(object);
@@ -58,31 +55,12 @@ impl Machine {
                 let bytes = if narrow && matches!(state, Iterator::Range { .. }) { 48 } else { 40 };
                 return self.heap.insert(class, Body::Iterator(Box::new(state)), bytes, 0, false);
             }
-            Iterator::Dict { .. } | Iterator::Enumerate { .. } => 56,
-            Iterator::Set { .. } | Iterator::Zip { .. } => 48,
+            Iterator::Enumerate { .. } => 56,
+            Iterator::Zip { .. } => 48,
             Iterator::Map { .. } if wide_map => 40,
             _ => 32,
         };
         self.new_tracked(class, Body::Iterator(Box::new(state)), body, crate::python::object::create::GC_HEAD)
-    }
-
-    /// An iterator over a dict's keys, values or items; `None` when it is no dict.
-    pub fn dict_iterator(&mut self, dict: Ref, part: DictPart, backward: bool) -> Option<Ref> {
-        let Body::Dict(body) = self.heap.body(dict) else {
-            return None;
-        };
-        let (length, entries) = (body.used, body.entries.len());
-        let class = match (part, backward) {
-            (DictPart::Keys, false) => known::DICT_KEY_ITERATOR,
-            (DictPart::Values, false) => known::DICT_VALUE_ITERATOR,
-            (DictPart::Items, false) => known::DICT_ITEM_ITERATOR,
-            (DictPart::Keys, true) => known::DICT_REVERSE_KEY_ITERATOR,
-            (DictPart::Values, true) => known::DICT_REVERSE_VALUE_ITERATOR,
-            (DictPart::Items, true) => known::DICT_REVERSE_ITEM_ITERATOR,
-        };
-        let position = if backward { entries } else { 0 };
-        self.heap.incref(dict);
-        Some(self.new_iterator(class, Iterator::Dict { dict, part, position, length, left: length, backward }))
     }
 
     fn range_iterator(&mut self, range: &[BigInt; 3]) -> Ref {
@@ -162,7 +140,8 @@ impl Machine {
                 }
                 Ok(Some(item))
             }
-            Iterator::Dict { backward: false, .. } => self.next_entry(iterator),
+            Iterator::Dict { .. } => self.dict_iterator_next(iterator),
+            Iterator::Set { .. } => self.set_iterator_next(iterator),
             _ => self.next_other(iterator),
         }
     }
@@ -192,9 +171,7 @@ impl Machine {
         let held = match self.iterator_state(iterator) {
             Some(Iterator::Indexed { sequence: held, .. })
             | Some(Iterator::Reversed { sequence: held, .. })
-            | Some(Iterator::Sequence { sequence: held, .. })
-            | Some(Iterator::Dict { dict: held, .. })
-            | Some(Iterator::Set { set: held, .. }) => std::mem::take(held),
+            | Some(Iterator::Sequence { sequence: held, .. }) => std::mem::take(held),
             Some(Iterator::Call { function, sentinel }) => {
                 let (function, sentinel) = (std::mem::take(function), std::mem::take(sentinel));
                 self.release(function);
@@ -204,85 +181,6 @@ impl Machine {
         };
         self.release(held);
         None
-    }
-
-    /// The next entry of a dict, forward.
-    fn next_entry(&mut self, iterator: Ref) -> Result<Option<Ref>> {
-        let Some(&mut Iterator::Dict { dict, part, position, length, left, .. }) = self.iterator_state(iterator) else {
-            return Ok(None);
-        };
-        if dict.is_null() {
-            return Ok(None);
-        }
-        let (used, found) = match self.heap.body(dict) {
-            Body::Dict(body) => {
-                let rest = body.entries.get(position..).unwrap_or(&[]);
-                let found = rest.iter().position(|entry| !entry.key.is_null());
-                (body.used, found.map(|offset| (position + offset, rest[offset].key, rest[offset].value)))
-            }
-            _ => (0, None),
-        };
-        if used != length {
-            // Sticky: further calls fail too, whatever the size is then.
-            if let Some(Iterator::Dict { length, .. }) = self.iterator_state(iterator) {
-                *length = usize::MAX;
-            }
-            return Err(self.raise(known::RUNTIME_ERROR, "dictionary changed size during iteration"));
-        }
-        let Some((at, key, value)) = found else {
-            return Ok(self.exhaust(iterator));
-        };
-        if left == 0 {
-            self.exhaust(iterator);
-            return Err(self.raise(known::RUNTIME_ERROR, "dictionary keys changed during iteration"));
-        }
-        if let Some(Iterator::Dict { position, left, .. }) = self.iterator_state(iterator) {
-            *position = at + 1;
-            *left -= 1;
-        }
-        Ok(Some(self.entry_part(part, key, value)))
-    }
-
-    fn entry_part(&mut self, part: DictPart, key: Ref, value: Ref) -> Ref {
-        match part {
-            DictPart::Keys => self.keep(key),
-            DictPart::Values => self.keep(value),
-            DictPart::Items => {
-                let pair = vec![self.keep(key), self.keep(value)];
-                self.new_tuple(pair)
-            }
-        }
-    }
-
-    fn next_entry_backward(&mut self, iterator: Ref) -> Result<Option<Ref>> {
-        let Some(&mut Iterator::Dict { dict, part, position, length, .. }) = self.iterator_state(iterator) else {
-            return Ok(None);
-        };
-        if dict.is_null() {
-            return Ok(None);
-        }
-        let (used, found) = match self.heap.body(dict) {
-            Body::Dict(body) => {
-                let before = body.entries.get(..position.min(body.entries.len())).unwrap_or(&[]);
-                let found = before.iter().rposition(|entry| !entry.key.is_null());
-                (body.used, found.map(|at| (at, before[at].key, before[at].value)))
-            }
-            _ => (0, None),
-        };
-        if used != length {
-            if let Some(Iterator::Dict { length, .. }) = self.iterator_state(iterator) {
-                *length = usize::MAX;
-            }
-            return Err(self.raise(known::RUNTIME_ERROR, "dictionary changed size during iteration"));
-        }
-        let Some((at, key, value)) = found else {
-            return Ok(self.exhaust(iterator));
-        };
-        if let Some(Iterator::Dict { position, left, .. }) = self.iterator_state(iterator) {
-            *position = at;
-            *left = left.saturating_sub(1);
-        }
-        Ok(Some(self.entry_part(part, key, value)))
     }
 
     #[inline(never)]
@@ -308,9 +206,6 @@ impl Machine {
                 *left -= 1;
                 Ok(Some(self.new_big_int(value)))
             }
-            Iterator::Dict { backward: true, .. } => self.next_entry_backward(iterator),
-            Iterator::Dict { .. } => self.next_entry(iterator),
-            Iterator::Set { .. } => self.next_key(iterator),
             Iterator::Enumerate { iterator: inner, index } => {
                 let (inner, index_now) = (*inner, index.clone());
                 *index += 1;
@@ -332,7 +227,9 @@ impl Machine {
                 let (function, sentinel) = (*function, *sentinel);
                 self.next_called(iterator, function, sentinel)
             }
-            Iterator::Indexed { .. } | Iterator::Range { .. } => Ok(None),
+            Iterator::Indexed { .. } | Iterator::Range { .. } | Iterator::Dict { .. } | Iterator::Set { .. } => {
+                Ok(None)
+            }
         }
     }
 
@@ -407,40 +304,6 @@ impl Machine {
             }
             _ => false,
         }
-    }
-
-    fn next_key(&mut self, iterator: Ref) -> Result<Option<Ref>> {
-        let Some(&mut Iterator::Set { set, position, length, .. }) = self.iterator_state(iterator) else {
-            return Ok(None);
-        };
-        if set.is_null() {
-            return Ok(None);
-        }
-        let (used, found) = match self.heap.body(set) {
-            Body::Set(body) => {
-                let rest = body.table.get(position..).unwrap_or(&[]).iter().enumerate();
-                let mut keys = rest.filter_map(|(offset, slot)| match slot {
-                    crate::python::object::set::Slot::Key { key, .. } => Some((position + offset, *key)),
-                    _ => None,
-                });
-                (body.used, keys.next())
-            }
-            _ => (0, None),
-        };
-        if used != length {
-            if let Some(Iterator::Set { length, .. }) = self.iterator_state(iterator) {
-                *length = usize::MAX;
-            }
-            return Err(self.raise(known::RUNTIME_ERROR, "Set changed size during iteration"));
-        }
-        let Some((at, key)) = found else {
-            return Ok(self.exhaust(iterator));
-        };
-        if let Some(Iterator::Set { position, left, .. }) = self.iterator_state(iterator) {
-            *position = at + 1;
-            *left = left.saturating_sub(1);
-        }
-        Ok(Some(self.keep(key)))
     }
 
     fn next_enumerated(&mut self, inner: Ref, index: BigInt) -> Result<Option<Ref>> {
@@ -580,7 +443,11 @@ impl Machine {
                 _ => length(*sequence).saturating_sub(*index),
             },
             Iterator::Reversed { sequence, index } => {
-                if length(*sequence) < *index { 0 } else { *index }
+                if length(*sequence) < *index {
+                    0
+                } else {
+                    *index
+                }
             }
             Iterator::Range { left, .. } => usize::try_from(*left).ok()?,
             Iterator::LongRange { left, .. } => left.to_usize()?,
@@ -594,32 +461,6 @@ impl Machine {
             },
             _ => return None,
         })
-    }
-
-    /// The length that a native may plan with: `len()` of what has one, the hint of an iterator, else `default`
-    /// (`PyObject_LengthHint`). The program's `__len__` and `__length_hint__` are asked.
-    pub fn length_hint_of(&mut self, object: Ref, default: usize) -> Result<usize> {
-        if let Some(length) = self.native_length(object) {
-            return Ok(length);
-        }
-        if let Some(length) = self.iterator_length(object) {
-            return Ok(length);
-        }
-        for name in ["__len__", "__length_hint__"] {
-            if !self.is_overridden(object, name) {
-                continue;
-            }
-            let result = match self.call_special(object, name, &[]) {
-                Ok(Some(result)) => result,
-                Ok(None) => continue,
-                Err(stop) if self.swallows(&stop, &[known::TYPE_ERROR]) => return Ok(default),
-                Err(stop) => return Err(stop),
-            };
-            let value = self.big_of(result);
-            self.release(result);
-            return Ok(value.and_then(|value| value.to_usize()).unwrap_or(default));
-        }
-        Ok(default)
     }
 
     /// `len(object)` of a built-in container; `None` when it has no length.

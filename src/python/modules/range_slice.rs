@@ -17,8 +17,7 @@ pub static SLICE_METHODS: &[&Native] = &[&native("indices", slice_indices, 1, 1)
 
 /// Items of the range (`Objects/rangeobject.c`, `compute_range_length`).
 pub fn range_length([start, stop, step]: &[BigInt; 3]) -> BigInt {
-    let (low, high, step) =
-        if step.is_negative() { (stop, start, -step) } else { (start, stop, step.clone()) };
+    let (low, high, step) = if step.is_negative() { (stop, start, -step) } else { (start, stop, step.clone()) };
     if low >= high || step.is_zero() {
         return BigInt::zero();
     }
@@ -52,8 +51,8 @@ pub fn cut(start: Option<i64>, stop: Option<i64>, step: i64, length: usize) -> C
     let start = start.map_or(if step < 0 { high } else { low }, place);
     let stop = stop.map_or(if step < 0 { low } else { high }, place);
     let count = match step {
-        ..0 if stop < start => (start - stop - 1) / step.saturating_neg() + 1,
-        1.. if start < stop => (stop - start - 1) / step + 1,
+        i64::MIN..=-1 if stop < start => (start - stop - 1) / step.saturating_neg() + 1,
+        1..=i64::MAX if start < stop => (stop - start - 1) / step + 1,
         _ => 0,
     };
     Cut { start, stop, step, count: count as usize }
@@ -172,10 +171,12 @@ impl Machine {
             (Body::Str(_), true) => self.str_slice(object, key),
             (Body::Bytes(bytes), false) => {
                 let length = bytes.len();
-                self.place_of(key, length, "byte").map(|place| match self.heap.body(object) {
-                    Body::Bytes(bytes) => i64::from(bytes.get(place).copied().unwrap_or(0)),
-                    _ => 0,
-                }).map(|byte| self.new_int(byte))
+                self.place_of(key, length, "byte")
+                    .map(|place| match self.heap.body(object) {
+                        Body::Bytes(bytes) => i64::from(bytes.get(place).copied().unwrap_or(0)),
+                        _ => 0,
+                    })
+                    .map(|byte| self.new_int(byte))
             }
             (Body::Bytes(bytes), true) => {
                 let bytes = bytes.clone();
@@ -287,9 +288,9 @@ impl Machine {
             return Err(self.raise(known::VALUE_ERROR, "slice step cannot be zero"));
         }
         let backward = step.is_negative();
-        let (low, high) =
-            if backward { (-BigInt::one(), length - 1) } else { (BigInt::zero(), length.clone()) };
-        let mut ends = [if backward { high.clone() } else { low.clone() }, if backward { low.clone() } else { high.clone() }];
+        let (low, high) = if backward { (-BigInt::one(), length - 1) } else { (BigInt::zero(), length.clone()) };
+        let mut ends =
+            [if backward { high.clone() } else { low.clone() }, if backward { low.clone() } else { high.clone() }];
         for (end, part) in ends.iter_mut().zip(parts) {
             if part == known::NONE {
                 continue;
@@ -387,7 +388,11 @@ fn range_index(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
         None => {
             let item = machine.repr_of(arguments.at(1))?;
             let exact = matches!(machine.heap.class_of(arguments.at(1)), known::INT | known::BOOL);
-            let text = if exact { format!("{item} is not in range") } else { "sequence.index(x): x not in sequence".to_owned() };
+            let text = if exact {
+                format!("{item} is not in range")
+            } else {
+                "sequence.index(x): x not in sequence".to_owned()
+            };
             Err(machine.raise(known::VALUE_ERROR, text))
         }
     }

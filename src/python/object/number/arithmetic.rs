@@ -319,7 +319,8 @@ impl Machine {
                 Some(value) => value,
                 None => {
                     let new = self.version() >= Version::V3_14;
-                    let text = if new { "zero to a negative or complex power" } else { "0.0 to a negative or complex power" };
+                    let text =
+                        if new { "zero to a negative or complex power" } else { "0.0 to a negative or complex power" };
                     return Some(Err(self.raise(known::ZERO_DIVISION_ERROR, text)));
                 }
             },

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use num_bigint::BigInt;
-use num_traits::{Signed as _, Zero as _};
+use num_traits::Zero as _;
 
 use super::integer;
 
@@ -86,7 +86,10 @@ pub fn compare_int(left: &BigInt, right: f64) -> Option<Ordering> {
     }
     let whole = right.trunc();
     let fraction = right - whole;
-    Some(left.cmp(&integer::from_whole_float(whole)).then_with(|| 0.0f64.partial_cmp(&fraction).unwrap_or(Ordering::Equal)))
+    Some(
+        left.cmp(&integer::from_whole_float(whole))
+            .then_with(|| 0.0f64.partial_cmp(&fraction).unwrap_or(Ordering::Equal)),
+    )
 }
 
 /// The remainder with the divisor's sign (`float_rem`). The divisor is not 0.
@@ -210,7 +213,8 @@ pub fn from_hex(text: &str) -> Result<f64, HexError> {
     };
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
     let all = format!("{whole}{fraction}");
-    let Some(value) = BigInt::parse_bytes(all.as_bytes(), 16).filter(|_| all.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    let Some(value) =
+        BigInt::parse_bytes(all.as_bytes(), 16).filter(|_| all.bytes().all(|byte| byte.is_ascii_hexdigit()))
     else {
         return Err(HexError::Invalid);
     };
@@ -231,4 +235,3 @@ pub fn from_hex(text: &str) -> Result<f64, HexError> {
     };
     result.map(|value| signed(value.abs())).ok_or(HexError::TooLarge)
 }
-

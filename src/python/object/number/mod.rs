@@ -123,10 +123,6 @@ impl Machine {
         }
     }
 
-    pub fn new_complex(&mut self, real: f64, imaginary: f64) -> Ref {
-        self.heap.insert(known::COMPLEX, Body::Complex(real, imaginary), 32, 0, false)
-    }
-
     /// A new object with this value.
     pub fn new_number(&mut self, value: Number) -> Ref {
         match value {

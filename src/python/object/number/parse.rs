@@ -87,7 +87,8 @@ fn bare_float(text: &str) -> Option<f64> {
             b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-' => digits.push(char::from(*byte)),
             // An underscore stands between two digits only.
             b'_' => {
-                let between = at > 0 && bytes[at - 1].is_ascii_digit() && bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
+                let between =
+                    at > 0 && bytes[at - 1].is_ascii_digit() && bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
                 if !between {
                     return None;
                 }
