@@ -11,6 +11,7 @@ pub mod geometry;
 pub mod hit;
 pub mod ink;
 mod kerning;
+pub mod marks;
 pub mod movie;
 pub mod node;
 pub mod paint;

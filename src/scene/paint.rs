@@ -15,6 +15,7 @@ use super::fonts;
 use super::geometry::{Point, Rect, Size};
 use super::hit;
 use super::ink::{Dash, Fill, Ink, Stroke};
+use super::marks;
 use super::node::{Node, Segment, Shape};
 use super::path;
 use super::svg::in_painting_order;
@@ -232,7 +233,11 @@ impl Brush {
         arrow: bool,
         opacity: f32,
     ) {
-        if !path::flatten(segments).iter().flatten().all(|point| self.can_show(*point)) {
+        let can_show = |segment: &Segment| match *segment {
+            Segment::Move(to) | Segment::Line(to) => self.can_show(to),
+            Segment::Curve(a, b, to) => [a, b, to].into_iter().all(|point| self.can_show(point)),
+        };
+        if !segments.iter().all(can_show) {
             return;
         }
         if let Some(fill) = fill {
@@ -242,11 +247,11 @@ impl Brush {
             }
         }
         let Some(stroke) = stroke else { return };
-        let lines = if arrow { path::flatten(&path::under_head(segments, stroke)) } else { path::flatten(segments) };
+        let lines = if arrow { path::flatten(&marks::under_head(segments, stroke)) } else { path::flatten(segments) };
         for line in lines {
             self.line(&line, stroke, opacity, closed);
         }
-        if let Some(head) = path::arrow_head(segments, stroke).filter(|_| arrow) {
+        if let Some(head) = marks::arrow_head(segments, stroke).filter(|_| arrow) {
             let corners = head.map(|corner| self.placement.to_screen(corner)).to_vec();
             let color = self.color(stroke.ink, opacity);
             // The tip comes first, so that the fan that egui fills with keeps the notch open.
@@ -265,7 +270,7 @@ impl Brush {
         for point in outline {
             mesh.colored_vertex(self.placement.to_screen(*point), color);
         }
-        for [a, b, c] in path::triangles(outline) {
+        for [a, b, c] in marks::triangles(outline) {
             mesh.add_triangle(a as u32, b as u32, c as u32);
         }
         self.shapes.push(egui::Shape::mesh(mesh));
@@ -274,7 +279,7 @@ impl Brush {
     fn hatch(&mut self, outline: &[Point], fill: Option<Fill>, opacity: f32) {
         let Some(Fill::Hatch { ink, .. }) = fill else { return };
         let stroke = egui::Stroke::new(hatch::WIDTH * self.placement.scale, self.color(ink, opacity * hatch::OPACITY));
-        let lines = path::hatch_lines(outline).into_iter().map(|ends| ends.map(|end| self.placement.to_screen(end)));
+        let lines = marks::hatch_lines(outline).into_iter().map(|ends| ends.map(|end| self.placement.to_screen(end)));
         self.shapes.extend(lines.map(|ends| egui::Shape::line_segment(ends, stroke)));
     }
 
@@ -283,16 +288,16 @@ impl Brush {
         if closed && stroke.dash != Dash::Solid {
             whole.extend(line.first().copied());
         }
-        match (path::dash_pattern(stroke), stroke.dash) {
+        match (marks::dash_pattern(stroke), stroke.dash) {
             (Some([on, off]), Dash::Dotted) => {
                 let color = self.color(stroke.ink, opacity);
                 let radius = self.stroke(stroke, opacity).width / 2.0;
-                for dot in path::dashes(&whole, on, off).iter().filter_map(|dot| dot.first()) {
+                for dot in marks::dashes(&whole, on, off).iter().filter_map(|dot| dot.first()) {
                     self.shapes.push(CircleShape::filled(self.placement.to_screen(*dot), radius, color).into());
                 }
             }
             (Some([on, off]), _) => {
-                for dash in path::dashes(&whole, on, off) {
+                for dash in marks::dashes(&whole, on, off) {
                     self.solid_line(&dash, stroke, opacity, false);
                 }
             }

@@ -11,8 +11,8 @@ use base64::Engine as _;
 use super::fonts;
 use super::geometry::Point;
 use super::ink::{Fill, Ink, Stroke};
+use super::marks;
 use super::node::{Node, Segment, Shape};
-use super::path;
 use super::text::{Align, Face, TextStyle, printable};
 use super::theme::{Theme, hatch};
 use super::{Layer, Scene};
@@ -155,13 +155,13 @@ fn write_shape(out: &mut String, shape: &Shape, theme: Theme) -> fmt::Result {
             let headed = stroke.filter(|_| *arrow);
             out.push_str("<path d=\"");
             match headed {
-                Some(stroke) => write_segments(out, &path::under_head(segments, stroke))?,
+                Some(stroke) => write_segments(out, &marks::under_head(segments, stroke))?,
                 None => write_segments(out, segments)?,
             }
             out.push_str(if *closed { "z\"" } else { "\"" });
             write_look(out, *fill, *stroke, theme)?;
             out.push_str("/>");
-            if let Some((stroke, [tip, rest @ ..])) = headed.and_then(|s| Some((s, path::arrow_head(segments, s)?))) {
+            if let Some((stroke, [tip, rest @ ..])) = headed.and_then(|s| Some((s, marks::arrow_head(segments, s)?))) {
                 write!(out, r#"<path d="M{}"#, place(tip))?;
                 rest.iter().try_for_each(|corner| write!(out, "L{}", place(*corner)))?;
                 write!(out, r#"z" fill="{}"/>"#, theme.color(stroke.ink).hex())?;
@@ -196,7 +196,7 @@ fn write_look(out: &mut String, fill: Option<Fill>, stroke: Option<Stroke>, them
     }
     let Some(stroke) = stroke.filter(|stroke| stroke.width > 0.0) else { return Ok(()) };
     write!(out, r#" stroke="{}" stroke-width="{}""#, theme.color(stroke.ink).hex(), number(stroke.width))?;
-    if let Some([on, off]) = path::dash_pattern(stroke) {
+    if let Some([on, off]) = marks::dash_pattern(stroke) {
         write!(out, r#" stroke-dasharray="{} {}""#, number(on), number(off))?;
     }
     let cap = if stroke.dash == super::Dash::Dotted { "round" } else { "butt" };
