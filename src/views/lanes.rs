@@ -175,7 +175,9 @@ impl Stage<'_> {
 
     /// A thin line from the bar of the one who gives the GIL to the bar of the one who takes it.
     fn hand_overs(&self, scene: &mut Scene, labels: &mut Labels) {
-        if self.picture.timeline.turn == Turn::Core || matches!(self.layout.tier, Tier::Strip | Tier::Bundle) {
+        if self.picture.timeline.turn == Turn::Core
+            || matches!(self.layout.tier, Tier::Low | Tier::Strip | Tier::Bundle)
+        {
             return;
         }
         let holds = self.picture.timeline.holds_within(self.scale.from, self.scale.to);
@@ -234,7 +236,11 @@ impl Stage<'_> {
                 let width = crate::scene::text::measure(&text, style);
                 let at = Point::new(MARGIN + 14.0, center + 4.5);
                 scene.push(Node::text(key.clone(), at, text, style).says(says).stands_for(target));
-                let state = fit(&words::state(lane, now), label(state_ink), room - width - 22.0);
+                let whole = words::state(lane, now);
+                let left = room - width - 22.0;
+                let cramped = crate::scene::text::measure(&whole, label(state_ink)) > left;
+                let state = if cramped { words::short_state(lane, now) } else { whole };
+                let state = fit(&state, label(state_ink), left);
                 scene.push(Node::text(
                     key.of("state"),
                     Point::new(MARGIN + 22.0 + width, center + 4.5),
@@ -246,6 +252,12 @@ impl Stage<'_> {
                 let style = mono(Ink::Muted).right();
                 let at = Point::new(self.layout.left - 14.0, center + 4.5);
                 scene.push(Node::text(key, at, fit(&lane.name, style, room), style).says(says).stands_for(target));
+            }
+            // Names would be smaller than can be read: the lanes are counted, and each tells its own on hover.
+            Tier::Strip if self.layout.rows.first().is_some_and(|first| first.lane == row.lane) => {
+                let count = format!("{} lanes", self.layout.rows.len());
+                let at = Point::new(MARGIN, row.top + 14.0);
+                scene.push(Node::text(key, at, fit(&count, name_style(12.0), room), name_style(12.0)));
             }
             Tier::Strip => {}
         }
@@ -274,7 +286,11 @@ impl Stage<'_> {
         // Kept for the whole run once it is needed, so that nothing shifts.
         let whole = lane.spent(Micros::MAX);
         if whole.starting + whole.waiting > 0 {
-            rows.push(("else", spent.starting + spent.waiting, Ink::Text));
+            rows.push((
+                if whole.waiting == 0 { "started" } else { "other" },
+                spent.starting + spent.waiting,
+                Ink::Text,
+            ));
         }
         let pitch = if rows.len() > 3 { 17.0 } else { 19.0 };
         let first = row.center() + 4.0 - pitch * (rows.len() - 1) as f32 / 2.0;
@@ -287,3 +303,6 @@ impl Stage<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

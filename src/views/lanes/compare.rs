@@ -84,7 +84,7 @@ impl Layout {
     }
 
     fn bar(&self) -> f32 {
-        if self.pitch >= NAMED { (self.pitch - 4.5).min(18.0) } else { (self.pitch - 1.0).max(0.8) }
+        if self.pitch >= NAMED { (self.pitch - 4.5).min(15.0) } else { (self.pitch - 1.0).max(0.8) }
     }
 
     /// The line on which stands how many run at once.
@@ -247,6 +247,8 @@ impl Stage<'_> {
         let lanes = way.timeline.lanes.iter().skip(way.first);
         let height = self.layout.bar();
         let most = 900 / (self.picture.ways.len().max(1) * lanes.len().max(1)).max(1);
+        // Lanes of one way are drawn alike, so that they can be compared.
+        let most = if lanes.clone().any(|lane| lane.intervals().len() > most.max(4)) { 0 } else { usize::MAX };
         for (job, lane) in lanes.enumerate() {
             let from = scene.nodes.len();
             let center = self.layout.job(index, job);
@@ -280,7 +282,7 @@ impl Stage<'_> {
                 hide_future: self.picture.focus.hide_future,
                 step_at: &moments,
             };
-            bars.draw(most.max(4), scene);
+            bars.draw(most, scene);
             if self.picture.focus.lane.is_some_and(|lit| lit != job) {
                 for node in scene.nodes.iter_mut().skip(from) {
                     node.opacity *= DIMMED;

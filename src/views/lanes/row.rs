@@ -183,8 +183,8 @@ impl Bars<'_> {
                 words::ms(spent.io)
             )));
         }
-        if self.now < self.scale.to && !self.hide_future {
-            let [from, to] = self.line(last, self.scale.right);
+        if self.now < self.scale.to && !self.hide_future && self.lane.ended().is_some_and(|end| end > self.now) {
+            let [from, to] = self.line(last, self.scale.x(self.lane.ended().unwrap_or(self.now)));
             scene.push(Node::line(self.key.of("ahead"), path::straight(from, to), Stroke::dashed(Ink::Spare, 1.0)));
         }
     }

@@ -31,6 +31,16 @@ pub fn state(lane: &Lane, now: Micros) -> String {
     }
 }
 
+/// As [`state`], where there is no room for what is wanted.
+pub fn short_state(lane: &Lane, now: Micros) -> String {
+    match lane.at(now).map(|interval| interval.state) {
+        Some(State::Wants(_)) => "wants".to_owned(),
+        Some(State::Waiting) => "waits".to_owned(),
+        Some(State::Running | State::Calling) => "runs".to_owned(),
+        _ => state(lane, now),
+    }
+}
+
 /// What a lane does in an interval, as a phrase.
 pub fn doing(interval: &Interval) -> String {
     match (interval.state, interval.label.as_deref()) {
@@ -101,9 +111,23 @@ pub fn event(timeline: &Timeline, mark: &Mark) -> String {
 pub fn caption(timeline: &Timeline, now: Micros) -> String {
     let marks = timeline.marks_at(now);
     let mut parts: Vec<String> = Vec::new();
+    let mut told: Vec<MarkKind> = Vec::new();
     let mut index = 0;
     while let Some(mark) = marks.get(index) {
-        parts.push(match (mark.kind, marks.get(index + 1)) {
+        let next = marks.get(index + 1);
+        index += 1;
+        // What several do at the same moment is told once.
+        let alike: Vec<&str> =
+            marks.iter().filter(|other| other.kind == mark.kind).map(|other| name(timeline, other.lane)).collect();
+        if told.contains(&mark.kind) {
+            continue;
+        }
+        if alike.len() > 1 && !matches!(mark.kind, MarkKind::Drops { .. }) {
+            told.push(mark.kind);
+            parts.push(together(timeline, mark.kind, &list(&alike)));
+            continue;
+        }
+        parts.push(match (mark.kind, next) {
             // A hand-over is told as one thing.
             (MarkKind::Drops { asker }, Some(&Mark { lane, kind: MarkKind::Takes { .. }, .. })) => {
                 index += 1;
@@ -111,25 +135,51 @@ pub fn caption(timeline: &Timeline, now: Micros) -> String {
                 match asker == lane {
                     true => format!("{giver} gives the GIL up at a check, and {taker} takes it"),
                     false => format!(
-                        "{giver} gives the GIL up at a check; {} asked, {taker} got it: the system picks",
+                        "{giver} gives the GIL up at a check: {} asked, {taker} got it, as the system picks",
                         name(timeline, asker)
                     ),
                 }
             }
             _ => sentence(timeline, mark),
         });
-        index += 1;
     }
     if parts.is_empty() {
         return standing(timeline, now);
     }
     let more = parts.len().saturating_sub(3);
     parts.truncate(3);
-    let mut words = parts.join(". ");
+    let mut words = parts.join("; ");
     if more > 0 {
-        words.push_str(&format!(", and {more} more"));
+        words.push_str(&format!("; and {more} more"));
     }
     capital(&words) + "."
+}
+
+/// What several lanes do at once.
+fn together(timeline: &Timeline, kind: MarkKind, who: &str) -> String {
+    match kind {
+        MarkKind::Starts(_) => format!("{who} start others"),
+        MarkKind::Takes { turn: what, .. } => format!("{who} get {}", turn(what)),
+        MarkKind::Asks { holder } => format!("{who} have waited one interval and ask {}", name(timeline, holder)),
+        MarkKind::WaitsOn => format!("{who} have waited one interval, but the GIL changed hands: they wait on"),
+        MarkKind::Drops { .. } => format!("{who} give the GIL up"),
+        MarkKind::SliceEnds => format!("the time slices of {who} are over, and others wait for their cores"),
+        MarkKind::Blocks => format!("{who} block"),
+        MarkKind::Ready => format!("{who} have their answers"),
+        MarkKind::Joins(child) => format!("{who} wait for {}", name(timeline, child)),
+        MarkKind::Ends => format!("{who} are done"),
+    }
+}
+
+/// `a, b and c`; of many the first two.
+fn list(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [one, two] => format!("{one} and {two}"),
+        [one, two, three] => format!("{one}, {two} and {three}"),
+        [one, two, rest @ ..] => format!("{one}, {two} and {} more", rest.len()),
+    }
 }
 
 fn sentence(timeline: &Timeline, mark: &Mark) -> String {
