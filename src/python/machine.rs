@@ -4,11 +4,14 @@
 
 use std::sync::Arc;
 
+use crate::python::eval::death::Deaths;
 use crate::python::eval::frame::Thread;
+use crate::python::eval::names::Names;
 use crate::python::eval::stop::Ending;
 use crate::python::memory::Heap;
 use crate::python::object::Ref;
 use crate::python::version::Version;
+pub use crate::replay::{LineMark, Mark, MarkKind};
 
 /// How to run a program.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,6 +67,14 @@ pub struct Machine {
     pub trail: Trail,
     /// The program's lines, for tracebacks.
     pub source: Arc<str>,
+    /// The interned names that the interpreter looks up.
+    pub names: Names,
+    /// Objects whose death waits for others.
+    pub deaths: Deaths,
+    /// The result of the nested frame that ended last (owned), until its native takes it.
+    pub nested_result: Ref,
+    /// `sys.setrecursionlimit`.
+    pub recursion_limit: usize,
     /// When `step` comes to this number inside a native's nested loop, a clone is kept in `captured`.
     pub capture_at: u64,
     pub captured: Option<Box<Machine>>,
@@ -101,36 +112,6 @@ pub struct Trail {
     pub events: super::machine_events::Events,
 }
 
-/// A line of the program begins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LineMark {
-    pub step: u64,
-    pub line: u32,
-    /// Frames below this one.
-    pub depth: u16,
-    pub thread: u16,
-    pub clock_nanos: u64,
-}
-
-/// Something happened that a learner may want to go to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Mark {
-    pub step: u64,
-    pub kind: MarkKind,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum MarkKind {
-    /// An object that a program names or holds was made.
-    Allocation,
-    Death,
-    Collection,
-    /// A list, dict or set moved to another block.
-    Resize,
-    Output,
-    Exception,
-}
-
 impl Machine {
     /// The thread that runs.
     pub fn thread(&self) -> &Thread {
@@ -156,6 +137,10 @@ impl Machine {
 
     #[cold]
     fn capture(&mut self) {
+        if self.thread().nesting == 0 {
+            return;
+        }
+        self.capture_at = 0;
         self.heap.share();
         self.captured = Some(Box::new(self.clone()));
     }

@@ -4,48 +4,13 @@ use std::sync::Arc;
 
 use super::code::{Code, Op};
 use super::effect::{effect, is_terminal, jump_pushes};
-use crate::python::eval::frame::Thread;
-use crate::python::machine::{Machine, Options, Output, Trail};
-use crate::python::memory::Heap;
-use crate::python::object::known::FIRST_FREE;
-use crate::python::object::{Body, Object, Ref};
+use crate::python::machine::{Machine, Options};
+use crate::python::object::Body;
 use crate::python::version::Version;
 
 /// A machine with room for the known objects and no more: nothing runs on it.
 fn machine(version: Version) -> Machine {
-    let mut heap = Heap::new(version);
-    for place in 1..FIRST_FREE.0 {
-        let object = Object {
-            references: 1,
-            class: Ref::NULL,
-            address: 0,
-            block: 0,
-            previous: Ref::NULL,
-            next: Ref::NULL,
-            attributes: Ref::NULL,
-            weak: Ref::NULL,
-            flags: Default::default(),
-            body: Body::Plain,
-        };
-        heap.insert_at(Ref(place), object);
-    }
-    Machine {
-        options: Arc::new(Options { version, ..Options::default() }),
-        heap,
-        threads: vec![Thread::default()],
-        current: 0,
-        step: 0,
-        clock_nanos: 0,
-        output: Output::default(),
-        modules: Ref::NULL,
-        builtins: Ref::NULL,
-        main: Ref::NULL,
-        ended: None,
-        trail: Trail::default(),
-        source: "".into(),
-        capture_at: u64::MAX,
-        captured: None,
-    }
+    Machine::bare(Options { version, ..Options::default() })
 }
 
 fn all_codes(machine: &Machine, code: &Arc<Code>) -> Vec<Arc<Code>> {

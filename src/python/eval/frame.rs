@@ -48,10 +48,18 @@ pub struct Frame {
     pub locals: Ref,
     /// Index of the first local in the thread's values.
     pub base: usize,
+    /// Where the thread's values are cut when the frame ends: callable and arguments of the call go with it.
+    pub bottom: usize,
     /// The next instruction.
     pub next: u32,
+    /// The line that runs, 0 before the first and after a jump back.
+    pub line: u32,
     /// What becomes of the result.
     pub purpose: Purpose,
+    /// What the purpose needs (owned, or null): the instance that `__init__` works on, the class body's arguments.
+    pub subject: Ref,
+    /// The tuple of arguments that the caller holds while a slot runs (`slot_tp_init`), owned or null.
+    pub held: Ref,
     /// The frame object, if one was made (owned), else null.
     pub object: Ref,
 }

@@ -69,6 +69,12 @@ impl Heap {
         &self.get(reference).body
     }
 
+    /// The object's body; `None` for the null reference.
+    #[inline]
+    pub fn body_or_none(&self, reference: Ref) -> Option<&Body> {
+        (!reference.is_null()).then(|| self.body(reference))
+    }
+
     #[inline]
     pub fn class_of(&self, reference: Ref) -> Ref {
         self.get(reference).class
@@ -232,6 +238,12 @@ impl Heap {
         self.objects.share();
         self.blocks.share();
         self.interned.share();
+    }
+
+    /// Bytes, roughly, that this heap keeps alive beyond what `older` does: its pages that are not shared with it.
+    pub fn bytes_beyond(&self, older: &Heap) -> usize {
+        // A page holds 64 objects; what their bodies point to is about as much again.
+        self.objects.pages_not_in(&older.objects) * 64 * 2 * size_of::<Object>()
     }
 
     /// All places that hold an object.

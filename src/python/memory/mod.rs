@@ -8,7 +8,4 @@ pub mod heap;
 pub mod interned;
 pub mod pages;
 pub mod pymalloc;
-#[cfg(test)]
-pub mod testing;
-
 pub use heap::Heap;

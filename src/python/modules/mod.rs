@@ -1,4 +1,6 @@
 //! The natives: built-in functions, the methods of built-in types, and the modules that the machine answers itself.
+//!
+//! A catalogue: each file holds the `static` definitions of one class or module; the tables below say which belongs where.
 
 pub mod arguments;
 pub mod builtins;
@@ -9,3 +11,98 @@ pub mod iterators;
 pub mod output;
 pub mod range_slice;
 pub mod text_codec;
+
+use crate::python::eval::stop::Result;
+use crate::python::machine::Machine;
+use crate::python::object::function::Native;
+use crate::python::object::{Ref, known};
+
+/// A module that the machine answers itself.
+pub struct ModuleDefinition {
+    pub name: &'static str,
+    /// Puts the contents into the new module.
+    pub fill: fn(&mut Machine, Ref) -> Result<()>,
+}
+
+/// Every module that can be imported.
+pub static MODULES: &[ModuleDefinition] = &[];
+
+/// The module of this name.
+pub fn find(name: &str) -> Option<&'static ModuleDefinition> {
+    MODULES.iter().find(|module| module.name == name)
+}
+
+/// The methods of a built-in class.
+pub fn methods(class: Ref) -> &'static [&'static Native] {
+    match class {
+        known::RANGE => range_slice::RANGE_METHODS,
+        known::SLICE => range_slice::SLICE_METHODS,
+        _ => &[],
+    }
+}
+
+/// Attributes of a built-in class's instances that the machine computes.
+pub fn members(_class: Ref) -> &'static [&'static str] {
+    &[]
+}
+
+/// Methods that are bound to the class: `dict.fromkeys`, `int.from_bytes` …
+pub fn is_class_method(class: Ref, name: &str) -> bool {
+    matches!(
+        (class, name),
+        (known::DICT, "fromkeys") | (known::INT, "from_bytes") | (known::FLOAT | known::BYTES, "fromhex")
+    )
+}
+
+/// Methods that are bound to nothing.
+pub fn is_static_method(class: Ref, name: &str) -> bool {
+    matches!((class, name), (known::STR | known::BYTES, "maketrans"))
+}
+
+/// Whether a built-in class is found by its name; the others are reached through `type()` alone.
+pub fn is_builtin_name(name: &str) -> bool {
+    let by_type_only = [
+        "NoneType",
+        "NotImplementedType",
+        "ellipsis",
+        "code",
+        "function",
+        "method",
+        "builtin_function_or_method",
+        "method_descriptor",
+        "cell",
+        "module",
+        "traceback",
+        "frame",
+        "member_descriptor",
+        "getset_descriptor",
+        "wrapper_descriptor",
+        "method-wrapper",
+        "ReferenceType",
+        "mappingproxy",
+        "generator",
+        "coroutine",
+        "iterator",
+    ];
+    !(by_type_only.contains(&name) || name.starts_with("dict_") || name.contains("iterator"))
+}
+
+/// Whether CPython has a module of this name, so that its absence here is ours to tell.
+pub fn exists_in_cpython(name: &str) -> bool {
+    let top = name.split('.').next().unwrap_or(name);
+    STANDARD_LIBRARY.split_whitespace().any(|module| module == top)
+}
+
+/// Top-level modules of the standard library that programs import (`sys.stdlib_module_names`, hidden ones left out).
+const STANDARD_LIBRARY: &str = "abc aifc argparse array ast asyncio atexit base64 bdb binascii bisect builtins bz2 calendar \
+    cgi cmath cmd code codecs codeop collections colorsys compileall concurrent configparser contextlib contextvars copy copyreg \
+    cProfile csv ctypes curses dataclasses datetime dbm decimal difflib dis doctest email encodings ensurepip enum errno \
+    faulthandler fcntl filecmp fileinput fnmatch fractions ftplib functools gc genericpath getopt getpass gettext glob graphlib \
+    grp gzip hashlib heapq hmac html http imaplib importlib inspect io ipaddress itertools json keyword linecache locale \
+    logging lzma mailbox marshal math mimetypes mmap modulefinder multiprocessing netrc numbers opcode operator optparse os pathlib pdb \
+    pickle pickletools pkgutil platform plistlib poplib posix posixpath pprint profile pstats pty pwd py_compile pyclbr pydoc \
+    queue quopri random re readline reprlib resource rlcompleter runpy sched secrets select selectors shelve shlex shutil signal site \
+    smtplib socket socketserver sqlite3 ssl stat statistics string stringprep struct subprocess symtable sys sysconfig syslog \
+    tabnanny tarfile tempfile termios textwrap threading time timeit tkinter token tokenize tomllib trace traceback tracemalloc tty \
+    turtle types typing unicodedata unittest urllib uuid venv warnings wave weakref webbrowser winreg wsgiref xml xmlrpc zipapp \
+    zipfile zipimport zlib zoneinfo";

@@ -381,7 +381,7 @@ impl Machine {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::python::memory::testing::bare_machine;
+    use crate::python::machine::Options;
 
     fn ints(machine: &mut Machine, keys: impl IntoIterator<Item = i64>) -> Ref {
         let dict = machine.new_dict();
@@ -395,7 +395,7 @@ mod tests {
     #[test]
     fn slots_and_dummies_are_those_of_cpython() {
         for version in Version::ALL {
-            let mut machine = bare_machine(version);
+            let mut machine = Machine::bare(Options { version: version, ..Options::default() });
             let dict = ints(&mut machine, [8, 16, 0]);
             let key = machine.new_int(16);
             assert!(machine.dict_delete(dict, key).unwrap());
@@ -409,7 +409,7 @@ mod tests {
 
     #[test]
     fn sizes_follow_cpython_at_every_growth() {
-        let mut machine = bare_machine(Version::V3_13);
+        let mut machine = Machine::bare(Options { version: Version::V3_13, ..Options::default() });
         for (count, size) in [(0, 0), (5, 224), (6, 352), (11, 632), (22, 1168), (43, 2264), (86, 4688), (171, 9304)] {
             let dict = ints(&mut machine, 0..count);
             let bytes = machine.heap.dict(dict).unwrap().keys_bytes();
@@ -431,7 +431,7 @@ mod tests {
     #[test]
     fn an_int_among_str_keys_makes_the_table_general() {
         for (version, size) in [(Version::V3_11, 16), (Version::V3_13, 16), (Version::V3_14, 8)] {
-            let mut machine = bare_machine(version);
+            let mut machine = Machine::bare(Options { version: version, ..Options::default() });
             let dict = machine.new_dict();
             for name in ["a", "b"] {
                 let key = machine.new_str(name);

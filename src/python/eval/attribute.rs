@@ -1,0 +1,453 @@
+//! Attribute look-up by CPython's order: data descriptor, instance dict, other class attribute, `__getattr__`.
+//!
+//! What the machine computes for built-in objects (`__class__`, `__name__`, `args` …) is in `computed`.
+
+use crate::python::eval::stop::{Result, Stop};
+use crate::python::machine::Machine;
+use crate::python::object::{Body, Ref, known};
+
+/// What a look-up of a method found, for a call that need not make a bound method.
+pub enum Found {
+    /// A function to be called with the object as its first argument; owned.
+    Unbound(Ref),
+    /// An attribute to be called as it is; owned.
+    Attribute(Ref),
+}
+
+impl Machine {
+    /// `getattr(object, name)`; the name is an interned str.
+    pub fn get_attribute(&mut self, object: Ref, name: Ref) -> Result<Ref> {
+        match self.find_attribute(object, name, false)? {
+            Found::Attribute(value) | Found::Unbound(value) => Ok(value),
+        }
+    }
+
+    /// `getattr` with a default: `None` instead of an AttributeError.
+    pub fn get_attribute_if_any(&mut self, object: Ref, name: Ref) -> Result<Option<Ref>> {
+        match self.get_attribute(object, name) {
+            Ok(value) => Ok(Some(value)),
+            Err(stop) if self.is_stop_of(&stop, known::ATTRIBUTE_ERROR) => {
+                self.forget(stop)?;
+                Ok(None)
+            }
+            Err(stop) => Err(stop),
+        }
+    }
+
+    /// The look-up of `object.name(…)`: a plain function of the class comes back unbound.
+    pub fn find_method(&mut self, object: Ref, name: Ref) -> Result<Found> {
+        self.find_attribute(object, name, true)
+    }
+
+    fn find_attribute(&mut self, object: Ref, name: Ref, for_call: bool) -> Result<Found> {
+        let class = self.heap.class_of(object);
+        let special = match self.heap.body(class) {
+            Body::Class(class) => class.special,
+            _ => Default::default(),
+        };
+        let outcome = if special.getattribute {
+            self.call_special_name(object, self.names.getattribute, &[name]).and_then(|result| match result {
+                Some(value) => Ok(Found::Attribute(value)),
+                None => Err(self.no_attribute(object, name)),
+            })
+        } else {
+            self.generic_attribute(object, class, name, for_call)
+        };
+        match outcome {
+            Err(stop) if special.getattr && self.is_stop_of(&stop, known::ATTRIBUTE_ERROR) => {
+                self.forget(stop)?;
+                match self.call_special_name(object, self.names.getattr, &[name])? {
+                    Some(value) => Ok(Found::Attribute(value)),
+                    None => Err(self.no_attribute(object, name)),
+                }
+            }
+            other => other,
+        }
+    }
+
+    /// `Objects/object.c`, `_PyObject_GenericGetAttrWithDict`, and its kin for classes, modules and super().
+    fn generic_attribute(&mut self, object: Ref, class: Ref, name: Ref, for_call: bool) -> Result<Found> {
+        match self.heap.body(object) {
+            Body::Class(_) => return self.class_attribute(object, class, name).map(Found::Attribute),
+            Body::Super { class, receiver, receiver_class } => {
+                let (class, receiver, receiver_class) = (*class, *receiver, *receiver_class);
+                if let Some(found) = self.super_attribute(class, receiver, receiver_class, name, for_call)? {
+                    return Ok(found);
+                }
+            }
+            _ => {}
+        }
+        let on_class = self.lookup_on_class(class, name);
+        if let Some(found) = on_class
+            && self.is_data_descriptor(found)
+        {
+            return self.bind_attribute(found, object, class).map(Found::Attribute);
+        }
+        if let Some(value) = self.instance_get(object, name) {
+            return Ok(Found::Attribute(self.keep(value)));
+        }
+        if let Some(found) = on_class {
+            if for_call && matches!(self.heap.body(found), Body::Function(_) | Body::MethodDescriptor { .. }) {
+                return Ok(Found::Unbound(self.keep(found)));
+            }
+            return self.bind_attribute(found, object, class).map(Found::Attribute);
+        }
+        if let Some(value) = self.computed_attribute(object, name)? {
+            return Ok(Found::Attribute(value));
+        }
+        Err(self.no_attribute(object, name))
+    }
+
+    /// An attribute found on the class by MRO, unbound and borrowed.
+    pub fn lookup_on_class(&self, class: Ref, name: Ref) -> Option<Ref> {
+        let Body::Class(parts) = self.heap.body(class) else { return None };
+        parts.mro.iter().find_map(|base| match self.heap.body(*base) {
+            Body::Class(base) => self.dict_get_name(base.dict, name),
+            _ => None,
+        })
+    }
+
+    /// `Objects/typeobject.c`, `type_getattro`: the metaclass's data descriptors, the class's own MRO, the metaclass.
+    fn class_attribute(&mut self, object: Ref, metaclass: Ref, name: Ref) -> Result<Ref> {
+        let on_metaclass = self.lookup_on_class(metaclass, name);
+        if let Some(found) = on_metaclass
+            && self.is_data_descriptor(found)
+        {
+            return self.bind_attribute(found, object, metaclass);
+        }
+        if let Some(found) = self.lookup_on_class(object, name) {
+            return self.bind_on_class(found, object);
+        }
+        if let Some(value) = self.computed_attribute(object, name)? {
+            return Ok(value);
+        }
+        if let Some(found) = on_metaclass {
+            return self.bind_attribute(found, object, metaclass);
+        }
+        Err(self.no_attribute(object, name))
+    }
+
+    fn super_attribute(
+        &mut self,
+        class: Ref,
+        receiver: Ref,
+        start: Ref,
+        name: Ref,
+        for_call: bool,
+    ) -> Result<Option<Found>> {
+        let Body::Class(parts) = self.heap.body(start) else { return Ok(None) };
+        let successors: Vec<Ref> = parts.mro.iter().copied().skip_while(|each| *each != class).skip(1).collect();
+        for base in successors {
+            let Body::Class(parts) = self.heap.body(base) else { continue };
+            let Some(found) = self.dict_get_name(parts.dict, name) else { continue };
+            if for_call
+                && matches!(self.heap.body(found), Body::Function(_) | Body::MethodDescriptor { .. })
+                && start != receiver
+            {
+                // The receiver of the call is the object that super() holds, so the method is bound here.
+            }
+            let bound = if start == receiver {
+                self.bind_on_class(found, receiver)?
+            } else {
+                self.bind_attribute(found, receiver, start)?
+            };
+            return Ok(Some(Found::Attribute(bound)));
+        }
+        Ok(None)
+    }
+
+    /// Whether the object's class gives it `__set__` or `__delete__`.
+    fn is_data_descriptor(&self, object: Ref) -> bool {
+        match self.heap.body(object) {
+            Body::Property(_) | Body::Member(_) => true,
+            Body::Instance(_) => {
+                let class = self.heap.class_of(object);
+                self.lookup_on_class(class, self.names.set).is_some()
+                    || self.lookup_on_class(class, self.names.delete).is_some()
+            }
+            _ => false,
+        }
+    }
+
+    /// What an attribute found on a class gives for an instance: the descriptor's `__get__`, or itself.
+    pub fn bind_attribute(&mut self, found: Ref, object: Ref, class: Ref) -> Result<Ref> {
+        match self.heap.body(found) {
+            Body::Function(_) => Ok(self.bound_method(found, object)),
+            Body::MethodDescriptor { definition, .. } => {
+                let definition = *definition;
+                self.keep(object);
+                let body = Body::Native { definition, receiver: object };
+                Ok(self.heap.insert(known::BUILTIN_FUNCTION, body, 56 + 16, 16, true))
+                    .inspect(|made| self.heap.track(*made))
+            }
+            Body::Property(property) => {
+                let get = property.get;
+                if get.is_null() {
+                    let name = self.property_name(found);
+                    let owner = self.class_name(object);
+                    return Err(
+                        self.raise(known::ATTRIBUTE_ERROR, format!("property {name}of '{owner}' object has no getter"))
+                    );
+                }
+                self.call(get, &[object])
+            }
+            Body::StaticMethod(inner) => {
+                let inner = *inner;
+                Ok(self.keep(inner))
+            }
+            Body::ClassMethod(inner) => {
+                let inner = *inner;
+                Ok(self.bound_method(inner, class))
+            }
+            Body::Member(_) => self.member_get(found, object),
+            Body::Instance(_) => match self.lookup_on_class(self.heap.class_of(found), self.names.get) {
+                Some(_) => match self.call_special_name(found, self.names.get, &[object, class])? {
+                    Some(value) => Ok(value),
+                    None => Ok(self.keep(found)),
+                },
+                None => Ok(self.keep(found)),
+            },
+            _ => Ok(self.keep(found)),
+        }
+    }
+
+    /// What an attribute found on a class gives for the class itself.
+    fn bind_on_class(&mut self, found: Ref, class: Ref) -> Result<Ref> {
+        match self.heap.body(found) {
+            Body::StaticMethod(inner) => {
+                let inner = *inner;
+                Ok(self.keep(inner))
+            }
+            Body::ClassMethod(inner) => {
+                let inner = *inner;
+                Ok(self.bound_method(inner, class))
+            }
+            Body::Instance(_) if self.lookup_on_class(self.heap.class_of(found), self.names.get).is_some() => {
+                match self.call_special_name(found, self.names.get, &[known::NONE, class])? {
+                    Some(value) => Ok(value),
+                    None => Ok(self.keep(found)),
+                }
+            }
+            _ => Ok(self.keep(found)),
+        }
+    }
+
+    /// A bound method (`Objects/classobject.c`, `PyMethod_New`).
+    pub fn bound_method(&mut self, function: Ref, receiver: Ref) -> Ref {
+        self.keep(function);
+        self.keep(receiver);
+        let made = self.heap.insert(known::METHOD, Body::BoundMethod { function, receiver }, 48 + 16, 16, true);
+        self.heap.track(made);
+        made
+    }
+
+    fn property_name(&self, property: Ref) -> String {
+        match self.heap.body(property) {
+            Body::Property(parts) => self.text_of(parts.name).map(|name| format!("'{name}' ")).unwrap_or_default(),
+            _ => String::new(),
+        }
+    }
+
+    fn member_get(&mut self, member: Ref, object: Ref) -> Result<Ref> {
+        let Body::Member(parts) = self.heap.body(member) else { return Ok(self.keep(member)) };
+        let name = parts.name.clone();
+        match (parts.slot, self.heap.body(object)) {
+            (Some(slot), Body::Instance(instance)) => {
+                match instance.slots.get(slot).copied().filter(|value| !value.is_null()) {
+                    Some(value) => Ok(self.keep(value)),
+                    None => {
+                        let name = self.intern(&name);
+                        let stop = self.no_attribute(object, name);
+                        self.release(name);
+                        Err(stop)
+                    }
+                }
+            }
+            _ => {
+                let name = self.intern(&name);
+                let value = self.computed_attribute(object, name);
+                let value = match value {
+                    Ok(Some(value)) => Ok(value),
+                    Ok(None) => Err(self.no_attribute(object, name)),
+                    Err(stop) => Err(stop),
+                };
+                self.release(name);
+                value
+            }
+        }
+    }
+
+    /// `AttributeError: 'list' object has no attribute 'x'` and its kin.
+    pub fn no_attribute(&mut self, object: Ref, name: Ref) -> Stop {
+        let text = self.text_of(name).unwrap_or("?").to_owned();
+        let message = match self.heap.body(object) {
+            Body::Class(class) => format!("type object '{}' has no attribute '{text}'", class.name),
+            Body::Module(module) => format!("module '{}' has no attribute '{text}'", module.name),
+            _ => format!("'{}' object has no attribute '{text}'", self.class_name(object)),
+        };
+        let stop = self.raise(known::ATTRIBUTE_ERROR, message);
+        if let Stop::Raised(exception) = &stop {
+            let (name, object) = (self.keep(name), self.keep(object));
+            if let Some(parts) = self.exception_mut(*exception) {
+                parts.name = name;
+                parts.object = object;
+            }
+        }
+        stop
+    }
+
+    /// `setattr(object, name, value)`.
+    pub fn set_attribute(&mut self, object: Ref, name: Ref, value: Ref) -> Result<()> {
+        let class = self.heap.class_of(object);
+        if matches!(self.heap.body(class), Body::Class(class) if class.special.setattr) {
+            let result = self.call_special_name(object, self.names.setattr, &[name, value])?;
+            self.release(result.unwrap_or(Ref::NULL));
+            return Ok(());
+        }
+        self.generic_set_attribute(object, name, Some(value))
+    }
+
+    /// `delattr(object, name)`.
+    pub fn delete_attribute(&mut self, object: Ref, name: Ref) -> Result<()> {
+        let class = self.heap.class_of(object);
+        if self.is_heap_class(class)
+            && let Some(result) = self.call_special_name(object, self.names.delattr, &[name])?
+        {
+            self.release(result);
+            return Ok(());
+        }
+        self.generic_set_attribute(object, name, None)
+    }
+
+    /// `Objects/object.c`, `_PyObject_GenericSetAttrWithDict`; no value deletes.
+    pub fn generic_set_attribute(&mut self, object: Ref, name: Ref, value: Option<Ref>) -> Result<()> {
+        let class = self.heap.class_of(object);
+        if let Some(found) = self.lookup_on_class(class, name)
+            && self.is_data_descriptor(found)
+        {
+            return self.descriptor_set(found, object, name, value);
+        }
+        if matches!(self.heap.body(object), Body::Class(_)) {
+            return self.set_class_attribute(object, name, value);
+        }
+        if self.set_computed_attribute(object, name, value)? {
+            return Ok(());
+        }
+        match value {
+            Some(value) if self.instance_has_dict(object) => self.instance_set(object, name, value),
+            None if self.instance_has_dict(object) => {
+                if self.instance_delete(object, name)? {
+                    Ok(())
+                } else {
+                    Err(self.no_attribute(object, name))
+                }
+            }
+            _ => Err(self.cannot_set(object, class, name)),
+        }
+    }
+
+    /// Whether the object has a `__dict__`, made or not.
+    pub fn instance_has_dict(&self, object: Ref) -> bool {
+        match self.heap.body(object) {
+            Body::Class(_) | Body::Module(_) => false,
+            Body::Function(_) => true,
+            _ => self.heap.class(self.heap.class_of(object)).is_some_and(|class| class.has_dict),
+        }
+    }
+
+    fn cannot_set(&mut self, object: Ref, class: Ref, name: Ref) -> Stop {
+        let text = self.text_of(name).unwrap_or("?").to_owned();
+        let owner = self.class_name(object);
+        let read_only = self.lookup_on_class(class, name).is_some();
+        let message = if read_only {
+            format!("'{owner}' object attribute '{text}' is read-only")
+        } else if self.version().minor() >= 13 {
+            format!("'{owner}' object has no attribute '{text}' and no __dict__ for setting new attributes")
+        } else {
+            format!("'{owner}' object has no attribute '{text}'")
+        };
+        self.raise(known::ATTRIBUTE_ERROR, message)
+    }
+
+    fn descriptor_set(&mut self, found: Ref, object: Ref, name: Ref, value: Option<Ref>) -> Result<()> {
+        match self.heap.body(found) {
+            Body::Property(property) => {
+                let function = if value.is_some() { property.set } else { property.delete };
+                if function.is_null() {
+                    let what = if value.is_some() { "setter" } else { "deleter" };
+                    let (property, owner) = (self.property_name(found), self.class_name(object));
+                    return Err(self.raise(
+                        known::ATTRIBUTE_ERROR,
+                        format!("property {property}of '{owner}' object has no {what}"),
+                    ));
+                }
+                let result = match value {
+                    Some(value) => self.call(function, &[object, value])?,
+                    None => self.call(function, &[object])?,
+                };
+                self.release(result);
+                Ok(())
+            }
+            Body::Member(member) => {
+                let Some(slot) = member.slot else {
+                    if self.set_computed_attribute(object, name, value)? {
+                        return Ok(());
+                    }
+                    let class = self.heap.class_of(object);
+                    return Err(self.cannot_set(object, class, name));
+                };
+                let value = value.map_or(Ref::NULL, |value| self.keep(value));
+                let Body::Instance(instance) = &mut self.heap.get_mut(object).body else { return Ok(()) };
+                let old = instance.slots.get_mut(slot).map_or(value, |place| std::mem::replace(place, value));
+                if old.is_null() && value.is_null() {
+                    return Err(self.no_attribute(object, name));
+                }
+                self.release(old);
+                Ok(())
+            }
+            _ => {
+                let result = match value {
+                    Some(value) => self.call_special_name(found, self.names.set, &[object, value])?,
+                    None => self.call_special_name(found, self.names.delete, &[object])?,
+                };
+                match result {
+                    Some(result) => {
+                        self.release(result);
+                        Ok(())
+                    }
+                    None => {
+                        let what = if value.is_some() { "__set__" } else { "__delete__" };
+                        Err(self.raise(known::ATTRIBUTE_ERROR, what))
+                    }
+                }
+            }
+        }
+    }
+
+    fn set_class_attribute(&mut self, class: Ref, name: Ref, value: Option<Ref>) -> Result<()> {
+        if !self.is_heap_class(class) {
+            let (text, owner) = (self.text_of(name).unwrap_or("?").to_owned(), self.plain_class_name(class));
+            let message = format!("cannot set '{text}' attribute of immutable type '{owner}'");
+            return Err(self.raise(known::TYPE_ERROR, message));
+        }
+        let dict = match self.heap.body(class) {
+            Body::Class(parts) => parts.dict,
+            _ => return Ok(()),
+        };
+        match value {
+            Some(value) => {
+                if self.set_computed_attribute(class, name, Some(value))? {
+                    return Ok(());
+                }
+                self.dict_set(dict, name, value)?;
+            }
+            None => {
+                if !self.dict_delete(dict, name)? {
+                    return Err(self.no_attribute(class, name));
+                }
+            }
+        }
+        self.refresh_special(class);
+        Ok(())
+    }
+}

@@ -1,0 +1,600 @@
+//! Calls: what is called, and where its arguments go.
+
+use smallvec::SmallVec;
+
+use crate::python::eval::attribute::Found;
+use crate::python::eval::frame::{Frame, Purpose, Value};
+use crate::python::eval::stop::{Result, Stop};
+use crate::python::machine::Machine;
+use crate::python::object::function::{Arguments, Native};
+use crate::python::object::{Body, Ref, known};
+
+/// Names and values of keyword arguments, on their way.
+pub type Keywords = SmallVec<[(Ref, Ref); 4]>;
+
+impl Machine {
+    /// Calls with positional arguments and waits for the result.
+    pub fn call(&mut self, callable: Ref, arguments: &[Ref]) -> Result<Ref> {
+        self.call_with_keywords(callable, arguments, &[])
+    }
+
+    /// Calls with keywords too: names (interned strs) and values.
+    pub fn call_with_keywords(&mut self, callable: Ref, arguments: &[Ref], keywords: &[(Ref, Ref)]) -> Result<Ref> {
+        let floor = self.thread().frames.len();
+        self.keep(callable);
+        self.push(callable);
+        self.push_value(Value::NULL);
+        for argument in arguments.iter().chain(keywords.iter().map(|(_, value)| value)) {
+            let argument = self.keep(*argument);
+            self.push(argument);
+        }
+        let names: SmallVec<[Ref; 4]> = keywords.iter().map(|(name, _)| *name).collect();
+        let bottom = self.thread().values.len() - arguments.len() - keywords.len() - 2;
+        if let Err(stop) = self.invoke(arguments.len() + keywords.len(), &names) {
+            self.cut_values(bottom);
+            return Err(stop);
+        }
+        self.finish_nested(floor, bottom)
+    }
+
+    /// Runs frames until only `floor` are left, and takes the result.
+    fn finish_nested(&mut self, floor: usize, bottom: usize) -> Result<Ref> {
+        if self.thread().frames.len() > floor {
+            self.thread_mut().nesting += 1;
+            let outcome = self.run_to_floor(floor);
+            self.thread_mut().nesting -= 1;
+            if let Err(stop) = outcome {
+                self.cut_values(bottom);
+                return Err(stop);
+            }
+        }
+        Ok(self.pop())
+    }
+
+    /// Calls the object's method by name, looked up as an attribute.
+    pub fn call_method(&mut self, object: Ref, name: &str, arguments: &[Ref]) -> Result<Ref> {
+        let name = self.intern(name);
+        let found = self.find_method(object, name);
+        self.release(name);
+        let (callable, outcome) = match found? {
+            Found::Unbound(function) => {
+                let mut all: SmallVec<[Ref; 6]> = SmallVec::from_slice(&[object]);
+                all.extend_from_slice(arguments);
+                (function, self.call(function, &all))
+            }
+            Found::Attribute(callable) => (callable, self.call(callable, arguments)),
+        };
+        self.release(callable);
+        outcome
+    }
+
+    /// Calls a special method looked up on the class, not the instance; `None` when the class has none.
+    pub fn call_special(&mut self, object: Ref, name: &str, arguments: &[Ref]) -> Result<Option<Ref>> {
+        let name = self.intern(name);
+        let outcome = self.call_special_name(object, name, arguments);
+        self.release(name);
+        outcome
+    }
+
+    /// The same by the interned name.
+    pub fn call_special_name(&mut self, object: Ref, name: Ref, arguments: &[Ref]) -> Result<Option<Ref>> {
+        let class = self.heap.class_of(object);
+        let Some(function) = self.lookup_on_class(class, name) else { return Ok(None) };
+        if function == known::NONE {
+            return Ok(None);
+        }
+        if matches!(self.heap.body(function), Body::Function(_) | Body::MethodDescriptor { .. }) {
+            let mut all: SmallVec<[Ref; 6]> = SmallVec::from_slice(&[object]);
+            all.extend_from_slice(arguments);
+            return self.call(function, &all).map(Some);
+        }
+        let bound = self.bind_attribute(function, object, class)?;
+        let outcome = self.call(bound, arguments);
+        self.release(bound);
+        outcome.map(Some)
+    }
+
+    /// Carries out a call whose callable, receiver (or null) and `count` arguments lie on the stack, the last
+    /// `names.len()` of them by keyword. A built-in's result is pushed; a Python function's frame is entered, and pushes it when it
+    /// ends. On an error the caller cuts the stack.
+    pub fn invoke(&mut self, count: usize, names: &[Ref]) -> Result<()> {
+        loop {
+            let at = self.thread().values.len() - count - 2;
+            let callable = self.thread().values[at].reference();
+            match self.heap.body(callable) {
+                Body::Function(_) => return self.enter_function(at, count, names),
+                Body::Native { definition, receiver } => {
+                    let (definition, receiver) = (*definition, *receiver);
+                    return self.call_native(definition, receiver, at, count, names);
+                }
+                Body::MethodDescriptor { definition, .. } => {
+                    let definition = *definition;
+                    return self.call_descriptor(definition, callable, at, count, names);
+                }
+                Body::BoundMethod { function, receiver } => {
+                    let (function, receiver) = (*function, *receiver);
+                    self.keep(function);
+                    self.keep(receiver);
+                    if self.thread().values[at + 1].is_null() {
+                        self.thread_mut().values[at + 1] = Value::owned(receiver);
+                    } else {
+                        // A receiver is there already: the method's own goes before it as one argument more.
+                        self.thread_mut().values.insert(at + 1, Value::owned(receiver));
+                        let old = std::mem::replace(&mut self.thread_mut().values[at], Value::owned(function));
+                        self.drop_value(old);
+                        return self.invoke(count + 1, names);
+                    }
+                    let old = std::mem::replace(&mut self.thread_mut().values[at], Value::owned(function));
+                    self.drop_value(old);
+                }
+                Body::Class(_) => return self.instantiate(callable, at, count, names),
+                Body::StaticMethod(inner) => {
+                    let inner = *inner;
+                    self.keep(inner);
+                    let old = std::mem::replace(&mut self.thread_mut().values[at], Value::owned(inner));
+                    self.drop_value(old);
+                }
+                _ => {
+                    let class = self.heap.class_of(callable);
+                    let call = self.lookup_on_class(class, self.names.call);
+                    let Some(call) = call else {
+                        let name = self.class_name(callable);
+                        return Err(self.raise(known::TYPE_ERROR, format!("'{name}' object is not callable")));
+                    };
+                    let bound = self.bind_attribute(call, callable, class)?;
+                    let old = std::mem::replace(&mut self.thread_mut().values[at], Value::owned(bound));
+                    self.drop_value(old);
+                }
+            }
+        }
+    }
+
+    /// Positional and keyword arguments that lie from `first` to the top, borrowed.
+    fn arguments_from(&self, first: usize, names: &[Ref]) -> (SmallVec<[Ref; 8]>, Keywords) {
+        let values = &self.thread().values;
+        let split = values.len() - names.len();
+        let positional = values[first..split].iter().map(|value| value.reference()).collect();
+        let keywords = names.iter().zip(&values[split..]).map(|(name, value)| (*name, value.reference())).collect();
+        (positional, keywords)
+    }
+
+    fn call_native(
+        &mut self,
+        native: &'static Native,
+        receiver: Ref,
+        at: usize,
+        count: usize,
+        names: &[Ref],
+    ) -> Result<()> {
+        let first = if self.thread().values[at + 1].is_null() { at + 2 } else { at + 1 };
+        let (mut positional, keywords) = self.arguments_from(first, names);
+        self.check_native(native, None, positional.len(), !keywords.is_empty())?;
+        if !receiver.is_null() {
+            positional.insert(0, receiver);
+        }
+        let _ = count;
+        self.finish_native(native, &positional, &keywords, at)
+    }
+
+    fn call_descriptor(
+        &mut self,
+        native: &'static Native,
+        descriptor: Ref,
+        at: usize,
+        count: usize,
+        names: &[Ref],
+    ) -> Result<()> {
+        let first = if self.thread().values[at + 1].is_null() { at + 2 } else { at + 1 };
+        let (positional, keywords) = self.arguments_from(first, names);
+        let _ = count;
+        let class = match self.heap.body(descriptor) {
+            Body::MethodDescriptor { class, .. } => *class,
+            _ => Ref::NULL,
+        };
+        let owner = self.plain_class_name(class);
+        let Some(receiver) = positional.first().copied() else {
+            let message = format!("unbound method {owner}.{}() needs an argument", native.name);
+            return Err(self.raise(known::TYPE_ERROR, message));
+        };
+        if !self.is_instance(receiver, class) {
+            let got = self.class_name(receiver);
+            let message =
+                format!("descriptor '{}' for '{owner}' objects doesn't apply to a '{got}' object", native.name);
+            return Err(self.raise(known::TYPE_ERROR, message));
+        }
+        self.check_native(native, Some(&owner), positional.len() - 1, !keywords.is_empty())?;
+        self.finish_native(native, &positional, &keywords, at)
+    }
+
+    fn finish_native(
+        &mut self,
+        native: &'static Native,
+        positional: &[Ref],
+        keywords: &[(Ref, Ref)],
+        at: usize,
+    ) -> Result<()> {
+        self.clock_nanos += u64::from(native.cost_nanos);
+        let result = (native.call)(self, Arguments { positional, keywords })?;
+        self.cut_values(at);
+        self.push(result);
+        Ok(())
+    }
+
+    /// The argument-count errors of built-in functions (`Objects/methodobject.c`, `Python/getargs.c`).
+    fn check_native(
+        &mut self,
+        native: &'static Native,
+        owner: Option<&str>,
+        given: usize,
+        keywords: bool,
+    ) -> Result<()> {
+        let full = match owner {
+            Some(owner) => format!("{owner}.{}", native.name),
+            None => native.name.to_owned(),
+        };
+        if keywords && !native.keywords {
+            return Err(self.raise(known::TYPE_ERROR, format!("{full}() takes no keyword arguments")));
+        }
+        if keywords || (native.least..=native.most).contains(&given) {
+            return Ok(());
+        }
+        let plural = |count: usize| if count == 1 { "" } else { "s" };
+        let message = match (native.least, native.most) {
+            (0, 0) => format!("{full}() takes no arguments ({given} given)"),
+            (1, 1) => format!("{full}() takes exactly one argument ({given} given)"),
+            (least, most) if least == most => {
+                format!("{} expected {least} argument{}, got {given}", native.name, plural(least))
+            }
+            (least, _) if given < least => {
+                format!("{} expected at least {least} argument{}, got {given}", native.name, plural(least))
+            }
+            (_, most) => format!("{} expected at most {most} argument{}, got {given}", native.name, plural(most)),
+        };
+        Err(self.raise(known::TYPE_ERROR, message))
+    }
+
+    /// Enters a Python function: its locals begin where its arguments lie.
+    fn enter_function(&mut self, at: usize, count: usize, names: &[Ref]) -> Result<()> {
+        if self.thread().frames.len() >= self.recursion_limit {
+            return Err(self.raise(known::RECURSION_ERROR, "maximum recursion depth exceeded"));
+        }
+        let Body::Function(function) = self.heap.body(self.thread().values[at].reference()) else {
+            return Err(Stop::unmodelled("a call of what is no function"));
+        };
+        let (code, globals) = (function.code.clone(), function.globals);
+        let base = if self.thread().values[at + 1].is_null() { at + 2 } else { at + 1 };
+        let given = self.thread().values.len() - base;
+        let _ = count;
+        let simple = names.is_empty()
+            && given == code.arguments as usize
+            && code.keyword_only == 0
+            && !code.flags.varargs
+            && !code.flags.varkeywords;
+        if simple {
+            let locals = base + code.locals.len();
+            self.thread_mut().values.resize(locals, Value::NULL);
+        } else {
+            let function = self.thread().values[at].reference();
+            self.bind_arguments(function, base, names)?;
+        }
+        let callable = std::mem::take(&mut self.thread_mut().values[at]);
+        let function = self.own(callable);
+        self.keep(globals);
+        let frame = Frame {
+            code,
+            function,
+            globals,
+            locals: Ref::NULL,
+            base,
+            bottom: at,
+            next: 0,
+            line: 0,
+            purpose: Purpose::Call,
+            subject: Ref::NULL,
+            held: Ref::NULL,
+            object: Ref::NULL,
+        };
+        self.thread_mut().frames.push(frame);
+        Ok(())
+    }
+
+    /// Turns the arguments that lie from `base` to the top into the function's locals (`Python/ceval.c`,
+    /// `initialize_locals`).
+    fn bind_arguments(&mut self, function: Ref, base: usize, names: &[Ref]) -> Result<()> {
+        let Body::Function(parts) = self.heap.body(function) else { return Ok(()) };
+        let (code, defaults, keyword_defaults) = (parts.code.clone(), parts.defaults, parts.keyword_defaults);
+        let positional_count = code.arguments as usize;
+        let named_count = positional_count + code.keyword_only as usize;
+        let mut values = self.thread_mut().values.split_off(base);
+        let by_keyword = values.split_off(values.len() - names.len());
+        let given = values.len();
+        let mut locals = vec![Value::NULL; code.locals.len()];
+        let extra = if given > positional_count { values.split_off(positional_count) } else { Vec::new() };
+        for (place, value) in locals.iter_mut().zip(values) {
+            *place = value;
+        }
+        let mut problem = None;
+        let extra_given = extra.len();
+        if code.flags.varargs {
+            let extra: Vec<Ref> = extra.into_iter().map(|value| self.own(value)).collect();
+            let packed = self.new_tuple(extra);
+            locals[named_count] = Value::owned(packed);
+        } else {
+            extra.into_iter().for_each(|value| self.drop_value(value));
+        }
+        let keywords_at = named_count + usize::from(code.flags.varargs);
+        if code.flags.varkeywords {
+            let dict = self.new_dict();
+            locals[keywords_at] = Value::owned(dict);
+        }
+        let mut positional_only_named = Vec::new();
+        for (name, value) in names.iter().zip(by_keyword) {
+            if problem.is_some() {
+                self.drop_value(value);
+                continue;
+            }
+            let text = self.text_of(*name).unwrap_or("?").to_owned();
+            let place = code.locals[..named_count].iter().position(|local| local.text == text);
+            match place {
+                Some(place) if place >= code.positional_only as usize => {
+                    if locals[place].is_null() {
+                        locals[place] = value;
+                    } else {
+                        self.drop_value(value);
+                        problem = Some(format!("got multiple values for argument '{text}'"));
+                    }
+                }
+                _ if code.flags.varkeywords => {
+                    let dict = locals[keywords_at].reference();
+                    let outcome = self.dict_set(dict, *name, value.reference());
+                    self.drop_value(value);
+                    if let Err(stop) = outcome {
+                        locals.into_iter().for_each(|value| self.drop_value(value));
+                        return Err(stop);
+                    }
+                }
+                Some(_) => {
+                    self.drop_value(value);
+                    positional_only_named.push(text);
+                }
+                None => {
+                    self.drop_value(value);
+                    problem =
+                        Some(self.keyword_problem(&code.locals[..named_count], &text, code.positional_only as usize));
+                }
+            }
+        }
+        if problem.is_none() && !positional_only_named.is_empty() {
+            let names = positional_only_named.join(", ");
+            problem = Some(format!("got some positional-only arguments passed as keyword arguments: '{names}'"));
+        }
+        let default_count = match self.heap.body_or_none(defaults) {
+            Some(Body::Tuple(items)) => items.len(),
+            _ => 0,
+        };
+        if problem.is_none() && extra_given > 0 && !code.flags.varargs {
+            let keyword_only_given =
+                locals[positional_count..named_count].iter().filter(|value| !value.is_null()).count();
+            problem = Some(too_many(positional_count, default_count, given, keyword_only_given));
+        }
+        if problem.is_none() {
+            let first_default = positional_count - default_count.min(positional_count);
+            let missing: Vec<&str> = (0..first_default)
+                .filter(|place| locals[*place].is_null())
+                .map(|place| code.locals[place].text.as_str())
+                .collect();
+            if !missing.is_empty() {
+                problem = Some(missing_arguments("positional", &missing));
+            } else {
+                for place in first_default..positional_count {
+                    if locals[place].is_null()
+                        && let Some(Body::Tuple(items)) = self.heap.body_or_none(defaults)
+                    {
+                        let item = items[place - first_default + default_count.saturating_sub(positional_count)];
+                        locals[place] = Value::owned(self.keep(item));
+                    }
+                }
+            }
+        }
+        if problem.is_none() && code.keyword_only > 0 {
+            let mut missing = Vec::new();
+            for (place, local) in locals.iter_mut().enumerate().take(named_count).skip(positional_count) {
+                if !local.is_null() {
+                    continue;
+                }
+                let name = code.locals[place].name;
+                let default =
+                    (!keyword_defaults.is_null()).then(|| self.dict_get_name(keyword_defaults, name)).flatten();
+                match default {
+                    Some(default) => *local = Value::owned(self.keep(default)),
+                    None => missing.push(code.locals[place].text.as_str()),
+                }
+            }
+            if !missing.is_empty() {
+                problem = Some(missing_arguments("keyword-only", &missing));
+            }
+        }
+        if let Some(problem) = problem {
+            locals.into_iter().for_each(|value| self.drop_value(value));
+            let message = format!("{}() {problem}", code.qualified_name);
+            return Err(self.raise(known::TYPE_ERROR, message));
+        }
+        self.thread_mut().values.extend(locals);
+        Ok(())
+    }
+
+    fn keyword_problem(
+        &self,
+        locals: &[crate::python::compile::code::LocalName],
+        given: &str,
+        positional_only: usize,
+    ) -> String {
+        let plain = format!("got an unexpected keyword argument '{given}'");
+        if self.version().minor() < 13 {
+            return plain;
+        }
+        let names = locals.iter().skip(positional_only).map(|local| local.text.as_str());
+        match super::suggestion::closest(given, names) {
+            Some(close) => format!("{plain}. Did you mean '{close}'?"),
+            None => plain,
+        }
+    }
+
+    /// Calls a class (`Objects/typeobject.c`, `type_call`): `__new__`, then `__init__`.
+    fn instantiate(&mut self, class: Ref, at: usize, count: usize, names: &[Ref]) -> Result<()> {
+        let _ = count;
+        let first = if self.thread().values[at + 1].is_null() { at + 2 } else { at + 1 };
+        let (positional, keywords) = self.arguments_from(first, names);
+        let Body::Class(parts) = self.heap.body(class) else {
+            return Err(Stop::unmodelled("a call of what is no class"));
+        };
+        let (special, layout) = (parts.special, parts.layout);
+        if !self.is_heap_class(class) {
+            let made = self.construct(class, class, &positional, &keywords)?;
+            self.cut_values(at);
+            self.push(made);
+            return Ok(());
+        }
+        // `_PyObject_MakeTpCall` packs the arguments into a tuple, which holds them while the slots run.
+        let held = self.tuple_of(&positional);
+        let made = if special.new {
+            self.call_user_new(class, &positional, &keywords)
+        } else if layout == known::OBJECT {
+            if !special.init && !(positional.is_empty() && keywords.is_empty()) {
+                let name = self.plain_class_name(class);
+                Err(self.raise(known::TYPE_ERROR, format!("{name}() takes no arguments")))
+            } else {
+                Ok(self.new_instance(class))
+            }
+        } else {
+            self.construct(layout, class, &positional, &keywords)
+        };
+        let made = match made {
+            Ok(made) => made,
+            Err(stop) => {
+                self.release(held);
+                return Err(stop);
+            }
+        };
+        if !special.init || !self.is_instance(made, class) {
+            self.release(held);
+            self.cut_values(at);
+            self.push(made);
+            return Ok(());
+        }
+        self.enter_initialiser(made, held, at, &positional, &keywords)
+    }
+
+    /// Enters the instance's `__init__` as a frame of its own, so that its lines can be stepped.
+    fn enter_initialiser(
+        &mut self,
+        made: Ref,
+        held: Ref,
+        at: usize,
+        positional: &[Ref],
+        keywords: &[(Ref, Ref)],
+    ) -> Result<()> {
+        let class = self.heap.class_of(made);
+        let initialiser = self.lookup_on_class(class, self.names.init).unwrap_or(Ref::NULL);
+        if initialiser.is_null() || !matches!(self.heap.body(initialiser), Body::Function(_)) {
+            let outcome = self.call_special_name_with(made, self.names.init, positional, keywords);
+            self.release(held);
+            match outcome {
+                Ok(result) => self.release(result.unwrap_or(Ref::NULL)),
+                Err(stop) => {
+                    self.release(made);
+                    return Err(stop);
+                }
+            }
+            self.cut_values(at);
+            self.push(made);
+            return Ok(());
+        }
+        let values: SmallVec<[Ref; 8]> =
+            std::iter::once(made).chain(positional.iter().copied()).chain(keywords.iter().map(|pair| pair.1)).collect();
+        self.keep(initialiser);
+        self.push(initialiser);
+        let bottom = self.thread().values.len() - 1;
+        self.push_value(Value::NULL);
+        for value in &values {
+            let value = self.keep(*value);
+            self.push(value);
+        }
+        let names: SmallVec<[Ref; 4]> = keywords.iter().map(|pair| pair.0).collect();
+        if let Err(stop) = self.enter_function(bottom, values.len(), &names) {
+            self.cut_values(bottom);
+            self.release(held);
+            self.release(made);
+            return Err(stop);
+        }
+        if let Some(frame) = self.thread_mut().frames.last_mut() {
+            frame.purpose = Purpose::Initialise;
+            frame.subject = made;
+            frame.held = held;
+            frame.bottom = at;
+        }
+        Ok(())
+    }
+
+    /// Calls a special method with keywords.
+    pub fn call_special_name_with(
+        &mut self,
+        object: Ref,
+        name: Ref,
+        arguments: &[Ref],
+        keywords: &[(Ref, Ref)],
+    ) -> Result<Option<Ref>> {
+        let class = self.heap.class_of(object);
+        let Some(function) = self.lookup_on_class(class, name) else { return Ok(None) };
+        let bound = self.bind_attribute(function, object, class)?;
+        let outcome = self.call_with_keywords(bound, arguments, keywords);
+        self.release(bound);
+        outcome.map(Some)
+    }
+
+    fn call_user_new(&mut self, class: Ref, positional: &[Ref], keywords: &[(Ref, Ref)]) -> Result<Ref> {
+        let Some(found) = self.lookup_on_class(class, self.names.new) else { return Ok(self.new_instance(class)) };
+        let function = match self.heap.body(found) {
+            Body::StaticMethod(inner) => *inner,
+            _ => found,
+        };
+        let mut all: SmallVec<[Ref; 8]> = SmallVec::from_slice(&[class]);
+        all.extend_from_slice(positional);
+        self.call_with_keywords(function, &all, keywords)
+    }
+}
+
+/// `f() takes 1 positional argument but 2 were given` (`Python/ceval.c`, `too_many_positional`).
+fn too_many(positional: usize, defaults: usize, given: usize, keyword_only_given: usize) -> String {
+    let least = positional - defaults.min(positional);
+    let (takes, plural) = if defaults > 0 {
+        (format!("from {least} to {positional}"), true)
+    } else {
+        (positional.to_string(), positional != 1)
+    };
+    let arguments = |many: bool| if many { "arguments" } else { "argument" };
+    let extra = if keyword_only_given > 0 {
+        format!(
+            " positional {} (and {keyword_only_given} keyword-only {})",
+            arguments(given != 1),
+            arguments(keyword_only_given != 1)
+        )
+    } else {
+        String::new()
+    };
+    let were = if given == 1 && keyword_only_given == 0 { "was" } else { "were" };
+    format!("takes {takes} positional {} but {given}{extra} {were} given", arguments(plural))
+}
+
+/// `missing 2 required positional arguments: 'a' and 'b'` (`Python/ceval.c`, `format_missing`).
+fn missing_arguments(kind: &str, names: &[&str]) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("'{name}'")).collect();
+    let listed = match quoted.as_slice() {
+        [] => String::new(),
+        [one] => one.clone(),
+        [one, two] => format!("{one} and {two}"),
+        [first @ .., last] => format!("{}, and {last}", first.join(", ")),
+    };
+    let plural = if names.len() == 1 { "" } else { "s" };
+    format!("missing {} required {kind} argument{plural}: {listed}", names.len())
+}

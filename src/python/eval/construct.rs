@@ -1,0 +1,192 @@
+//! Calling a built-in class: exceptions, `type`, `object`, `super`, descriptors; the others are `modules`' business.
+
+use crate::python::eval::stop::{Result, Stop};
+use crate::python::machine::Machine;
+use crate::python::modules::builtins;
+use crate::python::object::function::{Arguments, Property};
+use crate::python::object::{Body, Ref, known};
+
+impl Machine {
+    /// An instance of `class` made by the constructor of the built-in `layout` (which is `class` itself, or its base).
+    pub fn construct(&mut self, layout: Ref, class: Ref, positional: &[Ref], keywords: &[(Ref, Ref)]) -> Result<Ref> {
+        if self.is_subclass(layout, known::BASE_EXCEPTION) {
+            return self.construct_exception(class, positional, keywords);
+        }
+        let arguments = Arguments { positional, keywords };
+        match layout {
+            known::OBJECT => {
+                if !positional.is_empty() || !keywords.is_empty() {
+                    let name = self.plain_class_name(class);
+                    return Err(self.raise(known::TYPE_ERROR, format!("{name}() takes no arguments")));
+                }
+                Ok(self.heap.insert(known::OBJECT, Body::Plain, 16, 0, false))
+            }
+            known::TYPE => self.construct_type(positional),
+            known::SUPER => self.construct_super(positional),
+            known::PROPERTY => {
+                let part = |name: &str, at: usize| {
+                    let named = keywords.iter().find(|(key, _)| self.text_of(*key) == Some(name)).map(|pair| pair.1);
+                    positional.get(at).copied().or(named).filter(|value| *value != known::NONE).unwrap_or(Ref::NULL)
+                };
+                let mut property = Property {
+                    get: part("fget", 0),
+                    set: part("fset", 1),
+                    delete: part("fdel", 2),
+                    doc: part("doc", 3),
+                    name: Ref::NULL,
+                };
+                if let Some(Body::Function(function)) = self.heap.body_or_none(property.get) {
+                    property.name = function.name;
+                }
+                for reference in [property.get, property.set, property.delete, property.doc] {
+                    if !reference.is_null() {
+                        self.keep(reference);
+                    }
+                }
+                Ok(self.collectable(known::PROPERTY, Body::Property(Box::new(property)), 64))
+            }
+            known::STATICMETHOD | known::CLASSMETHOD => {
+                let [inner] = positional else {
+                    let name = self.plain_class_name(layout);
+                    let message = format!("{name} expected 1 argument, got {}", positional.len());
+                    return Err(self.raise(known::TYPE_ERROR, message));
+                };
+                self.keep(*inner);
+                let body =
+                    if layout == known::STATICMETHOD { Body::StaticMethod(*inner) } else { Body::ClassMethod(*inner) };
+                Ok(self.collectable(layout, body, 32))
+            }
+            _ => match builtins::constructor(layout) {
+                Some(construct) => construct(self, class, arguments),
+                None => {
+                    let name = self.plain_class_name(layout);
+                    Err(self.raise(known::TYPE_ERROR, format!("cannot create '{name}' instances")))
+                }
+            },
+        }
+    }
+
+    /// A new tracked object of a built-in class, of `bytes` without its GC head.
+    pub fn collectable(&mut self, class: Ref, body: Body, bytes: u32) -> Ref {
+        let made = self.heap.insert(class, body, bytes + 16, 16, true);
+        self.heap.track(made);
+        made
+    }
+
+    fn construct_exception(&mut self, class: Ref, positional: &[Ref], keywords: &[(Ref, Ref)]) -> Result<Ref> {
+        for (name, _) in keywords {
+            let text = self.text_of(*name).unwrap_or_default().to_owned();
+            let known_fields: &[&str] = if self.is_subclass(class, known::IMPORT_ERROR) {
+                &["name", "path"]
+            } else if self.is_subclass(class, known::ATTRIBUTE_ERROR) {
+                &["name", "obj"]
+            } else if self.is_subclass(class, known::NAME_ERROR) {
+                &["name"]
+            } else {
+                &[]
+            };
+            let has_init = matches!(self.heap.body(class), Body::Class(parts) if parts.special.init);
+            if !known_fields.contains(&text.as_str()) && !has_init {
+                let name = self.plain_class_name(class);
+                return Err(self.raise(known::TYPE_ERROR, format!("{name}() takes no keyword arguments")));
+            }
+        }
+        for argument in positional {
+            self.keep(*argument);
+        }
+        let made = self.new_exception(class, positional.to_vec());
+        for (name, value) in keywords {
+            let text = self.text_of(*name).unwrap_or_default().to_owned();
+            self.keep(*value);
+            let old = match (self.exception_mut(made), text.as_str()) {
+                (Some(parts), "name") => std::mem::replace(&mut parts.name, *value),
+                (Some(parts), "obj") => std::mem::replace(&mut parts.object, *value),
+                _ => *value,
+            };
+            self.release(old);
+        }
+        Ok(made)
+    }
+
+    fn construct_type(&mut self, positional: &[Ref]) -> Result<Ref> {
+        match positional {
+            [object] => {
+                let class = self.heap.class_of(*object);
+                Ok(self.keep(class))
+            }
+            [name, bases, namespace] => {
+                let bases = match self.heap.body(*bases) {
+                    Body::Tuple(items) => items.to_vec(),
+                    _ => {
+                        let got = self.class_name(*bases);
+                        return Err(self
+                            .raise(known::TYPE_ERROR, format!("type.__new__() argument 2 must be tuple, not {got}")));
+                    }
+                };
+                if !matches!(self.heap.body(*namespace), Body::Dict(_)) {
+                    let got = self.class_name(*namespace);
+                    return Err(
+                        self.raise(known::TYPE_ERROR, format!("type.__new__() argument 3 must be dict, not {got}"))
+                    );
+                }
+                self.new_class(*name, &bases, *namespace, &[])
+            }
+            _ => Err(self.raise(known::TYPE_ERROR, "type() takes 1 or 3 arguments")),
+        }
+    }
+
+    /// `super()` by the running function's `__class__` cell and first argument, or `super(class, object)`.
+    fn construct_super(&mut self, positional: &[Ref]) -> Result<Ref> {
+        let (class, receiver) = match positional {
+            [class, receiver] => (*class, *receiver),
+            [] => self.super_of_frame()?,
+            _ => return Err(Stop::unmodelled("`super` with one argument is not modelled yet")),
+        };
+        let receiver_class = if matches!(self.heap.body(receiver), Body::Class(_)) && self.is_subclass(receiver, class)
+        {
+            receiver
+        } else if self.is_instance(receiver, class) {
+            self.heap.class_of(receiver)
+        } else {
+            let message = if self.version().minor() >= 13 {
+                let (kind, name, class_name) = match self.heap.body(receiver) {
+                    Body::Class(parts) => ("type", parts.name.clone(), self.plain_class_name(class)),
+                    _ => ("instance of", self.class_name(receiver), self.plain_class_name(class)),
+                };
+                format!("super(type, obj): obj ({kind} {name}) is not an instance or subtype of type ({class_name}).")
+            } else {
+                "super(type, obj): obj must be an instance or subtype of type".to_owned()
+            };
+            return Err(self.raise(known::TYPE_ERROR, message));
+        };
+        for reference in [class, receiver, receiver_class] {
+            self.keep(reference);
+        }
+        Ok(self.collectable(known::SUPER, Body::Super { class, receiver, receiver_class }, 40))
+    }
+
+    fn super_of_frame(&mut self) -> Result<(Ref, Ref)> {
+        let thread = self.thread();
+        let Some(frame) = thread.frames.last() else { return Err(Stop::unmodelled("`super()` outside a frame")) };
+        if frame.code.arguments == 0 && !frame.code.flags.varargs {
+            return Err(self.raise(known::RUNTIME_ERROR, "super(): no arguments"));
+        }
+        let base = frame.base;
+        let cell = frame.code.locals.iter().position(|local| local.text == "__class__");
+        let first = thread.values.get(base).map_or(Ref::NULL, |value| value.reference());
+        let first = match self.heap.body_or_none(first).cloned() {
+            Some(Body::Cell(content)) => content,
+            _ => first,
+        };
+        if first.is_null() {
+            return Err(self.raise(known::RUNTIME_ERROR, "super(): arg[0] deleted"));
+        }
+        let class =
+            cell.and_then(|at| self.thread().values.get(base + at)).map_or(Ref::NULL, |value| value.reference());
+        match self.heap.body_or_none(class).cloned() {
+            Some(Body::Cell(content)) if !content.is_null() => Ok((content, first)),
+            Some(Body::Cell(_)) => Err(self.raise(known::RUNTIME_ERROR, "super(): empty __class__ cell")),
+            _ => Err(self.raise(known::RUNTIME_ERROR, "super(): __class__ cell not found")),
+        }
+    }
+}

@@ -1,0 +1,619 @@
+//! Operators: numbers first, then the built-in sequences, then the classes' own special methods.
+
+use crate::python::compile::code::{BinaryOperator, Comparison};
+use crate::python::eval::names::Names;
+use crate::python::eval::stop::{Result, Stop};
+use crate::python::machine::Machine;
+use crate::python::object::{Body, Ref, known};
+
+impl Machine {
+    /// `left op right`, or `left op= right` when `inplace` (`Objects/abstract.c`, `binary_op1`, `binary_iop1`).
+    pub fn binary(&mut self, operator: BinaryOperator, inplace: bool, left: Ref, right: Ref) -> Result<Ref> {
+        if let Some(result) = self.binary_number(operator, left, right) {
+            return result;
+        }
+        if inplace {
+            let name = inplace_name(&self.names, operator);
+            if let Some(result) = self.try_special(left, name, &[right])? {
+                return Ok(result);
+            }
+        }
+        let (name, reflected) = binary_names(&self.names, operator);
+        let (left_class, right_class) = (self.heap.class_of(left), self.heap.class_of(right));
+        let right_first = left_class != right_class
+            && self.is_subclass(right_class, left_class)
+            && self.lookup_on_class(right_class, reflected).is_some()
+            && self.lookup_on_class(right_class, reflected) != self.lookup_on_class(left_class, reflected);
+        if right_first && let Some(result) = self.try_special(right, reflected, &[left])? {
+            return Ok(result);
+        }
+        if let Some(result) = self.try_special(left, name, &[right])? {
+            return Ok(result);
+        }
+        if !right_first
+            && left_class != right_class
+            && let Some(result) = self.try_special(right, reflected, &[left])?
+        {
+            return Ok(result);
+        }
+        if let Some(result) = self.sequence_operator(operator, inplace, left, right)? {
+            return Ok(result);
+        }
+        Err(self.unsupported(operator, inplace, left, right))
+    }
+
+    /// A special method that may answer NotImplemented; `None` when it does, or is not there.
+    fn try_special(&mut self, object: Ref, name: Ref, arguments: &[Ref]) -> Result<Option<Ref>> {
+        match self.call_special_name(object, name, arguments)? {
+            Some(known::NOT_IMPLEMENTED) => {
+                self.release(known::NOT_IMPLEMENTED);
+                Ok(None)
+            }
+            result => Ok(result),
+        }
+    }
+
+    fn unsupported(&mut self, operator: BinaryOperator, inplace: bool, left: Ref, right: Ref) -> Stop {
+        let symbol = symbol(operator);
+        let (left_name, right_name) = (self.class_name(left), self.class_name(right));
+        let equals = if inplace { "=" } else { "" };
+        // `sq_concat` of str, list and tuple speaks for itself.
+        let message = match (operator, self.heap.body(left)) {
+            (BinaryOperator::Add, Body::Str(_)) => format!("can only concatenate str (not \"{right_name}\") to str"),
+            (BinaryOperator::Add, Body::List(_)) if !inplace => {
+                format!("can only concatenate list (not \"{right_name}\") to list")
+            }
+            (BinaryOperator::Add, Body::Tuple(_)) => {
+                format!("can only concatenate tuple (not \"{right_name}\") to tuple")
+            }
+            (BinaryOperator::Add, Body::Bytes(_)) => format!("can't concat {right_name} to bytes"),
+            (BinaryOperator::Multiply, Body::Str(_) | Body::List(_) | Body::Tuple(_) | Body::Bytes(_)) => {
+                format!("can't multiply sequence by non-int of type '{right_name}'")
+            }
+            (BinaryOperator::Multiply, _)
+                if matches!(self.heap.body(right), Body::Str(_) | Body::List(_) | Body::Tuple(_) | Body::Bytes(_)) =>
+            {
+                format!("can't multiply sequence by non-int of type '{left_name}'")
+            }
+            (BinaryOperator::Power, _) if !inplace => {
+                format!("unsupported operand type(s) for ** or pow(): '{left_name}' and '{right_name}'")
+            }
+            _ => format!("unsupported operand type(s) for {symbol}{equals}: '{left_name}' and '{right_name}'"),
+        };
+        self.raise(known::TYPE_ERROR, message)
+    }
+
+    /// `+` and `*` of str, bytes, tuple and list (`sq_concat`, `sq_repeat`).
+    fn sequence_operator(
+        &mut self,
+        operator: BinaryOperator,
+        inplace: bool,
+        left: Ref,
+        right: Ref,
+    ) -> Result<Option<Ref>> {
+        match operator {
+            BinaryOperator::Add => self.concatenate(left, right, inplace),
+            BinaryOperator::Multiply => {
+                let (sequence, count) = match (self.heap.body(left), self.heap.body(right)) {
+                    (Body::Str(_) | Body::List(_) | Body::Tuple(_) | Body::Bytes(_), _) => (left, right),
+                    (_, Body::Str(_) | Body::List(_) | Body::Tuple(_) | Body::Bytes(_)) => (right, left),
+                    _ => return Ok(None),
+                };
+                if !matches!(self.heap.body(count), Body::Int(_) | Body::BigInt(_)) {
+                    return Ok(None);
+                }
+                let times = self.index_of(count)?.max(0) as usize;
+                self.repeat(sequence, times, inplace && sequence == left).map(Some)
+            }
+            _ => Ok(None),
+        }
+    }
+
+    fn concatenate(&mut self, left: Ref, right: Ref, inplace: bool) -> Result<Option<Ref>> {
+        match (self.heap.body(left), self.heap.body(right)) {
+            (Body::Str(first), Body::Str(second)) => {
+                if first.text.is_empty() && self.heap.class_of(right) == known::STR {
+                    return Ok(Some(self.keep(right)));
+                }
+                if second.text.is_empty() && self.heap.class_of(left) == known::STR {
+                    return Ok(Some(self.keep(left)));
+                }
+                let mut joined = String::with_capacity(first.text.len() + second.text.len());
+                joined.push_str(&first.text);
+                joined.push_str(&second.text);
+                self.check_room(joined.len() as u64)?;
+                Ok(Some(self.new_str(&joined)))
+            }
+            (Body::Bytes(first), Body::Bytes(second)) => {
+                let joined: Vec<u8> = first.iter().chain(second.iter()).copied().collect();
+                Ok(Some(self.new_bytes(&joined)))
+            }
+            (Body::Tuple(first), Body::Tuple(second)) => {
+                if first.is_empty() && self.heap.class_of(right) == known::TUPLE {
+                    return Ok(Some(self.keep(right)));
+                }
+                if second.is_empty() && self.heap.class_of(left) == known::TUPLE {
+                    return Ok(Some(self.keep(left)));
+                }
+                let all: Vec<Ref> = first.iter().chain(second.iter()).copied().collect();
+                Ok(Some(self.tuple_of(&all)))
+            }
+            (Body::List(_), _) if inplace => {
+                self.list_extend(left, right)?;
+                Ok(Some(self.keep(left)))
+            }
+            (Body::List(first), Body::List(second)) => {
+                let all: Vec<Ref> = first.items.iter().chain(&second.items).copied().collect();
+                all.iter().for_each(|item| self.heap.incref(*item));
+                Ok(Some(self.new_list(all)))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    fn repeat(&mut self, sequence: Ref, times: usize, inplace: bool) -> Result<Ref> {
+        let length = match self.heap.body(sequence) {
+            Body::Str(text) => text.text.len(),
+            Body::Bytes(bytes) => bytes.len(),
+            Body::Tuple(items) => items.len() * 8,
+            Body::List(list) => list.items.len() * 8,
+            _ => 0,
+        };
+        let Some(total) = (length as u64).checked_mul(times as u64) else {
+            let stop = self.new_exception(known::MEMORY_ERROR, Vec::new());
+            return Err(self.raise_object(stop));
+        };
+        self.check_room(total)?;
+        let exact = self.heap.class_of(sequence);
+        match self.heap.body(sequence) {
+            Body::Str(_) if times == 1 && exact == known::STR => Ok(self.keep(sequence)),
+            Body::Str(text) => {
+                let repeated = text.text.repeat(times);
+                Ok(self.new_str(&repeated))
+            }
+            Body::Bytes(bytes) => {
+                let repeated = bytes.repeat(times);
+                Ok(self.new_bytes(&repeated))
+            }
+            Body::Tuple(_) if times == 1 && exact == known::TUPLE => Ok(self.keep(sequence)),
+            Body::Tuple(items) => {
+                let items = items.repeat(times);
+                Ok(self.tuple_of(&items))
+            }
+            Body::List(list) => {
+                let items = list.items.clone();
+                if inplace {
+                    return self.list_repeat_inplace(sequence, times).map(|()| self.keep(sequence));
+                }
+                let all = items.repeat(times);
+                all.iter().for_each(|item| self.heap.incref(*item));
+                Ok(self.new_list(all))
+            }
+            _ => Err(Stop::unmodelled("a repetition of this object")),
+        }
+    }
+
+    /// Ends the program when one object of this size alone would pass the bound on memory.
+    pub fn check_room(&mut self, bytes: u64) -> Result<()> {
+        let bound = self.options.max_memory;
+        if bytes > bound {
+            return Err(Stop::Ended(Box::new(crate::python::eval::stop::Ending::Memory(bound))));
+        }
+        Ok(())
+    }
+
+    /// A rich comparison with reflection (`Objects/object.c`, `do_richcompare`).
+    pub fn compare(&mut self, comparison: Comparison, left: Ref, right: Ref) -> Result<Ref> {
+        if let Some(answer) = self.compare_numbers(comparison, left, right) {
+            return Ok(self.new_bool(answer));
+        }
+        let (left_class, right_class) = (self.heap.class_of(left), self.heap.class_of(right));
+        let (name, reflected) = comparison_names(&self.names, comparison);
+        let right_first =
+            left_class != right_class && self.is_subclass(right_class, left_class) && self.is_heap_class(right_class);
+        if right_first && let Some(result) = self.user_comparison(right, reflected, left)? {
+            return Ok(result);
+        }
+        if let Some(result) = self.user_comparison(left, name, right)? {
+            return Ok(result);
+        }
+        if let Some(result) = self.builtin_comparison(comparison, left, right)? {
+            return Ok(result);
+        }
+        if !right_first && let Some(result) = self.user_comparison(right, reflected, left)? {
+            return Ok(result);
+        }
+        match comparison {
+            Comparison::Equal => Ok(self.new_bool(left == right)),
+            Comparison::NotEqual => Ok(self.new_bool(left != right)),
+            _ => {
+                let symbol = comparison_symbol(comparison);
+                let (left, right) = (self.class_name(left), self.class_name(right));
+                let message = format!("'{symbol}' not supported between instances of '{left}' and '{right}'");
+                Err(self.raise(known::TYPE_ERROR, message))
+            }
+        }
+    }
+
+    /// A comparison method written in Python; `__ne__` falls back on `__eq__` turned round (`object.__ne__`).
+    fn user_comparison(&mut self, object: Ref, name: Ref, other: Ref) -> Result<Option<Ref>> {
+        let class = self.heap.class_of(object);
+        if !self.is_heap_class(class) {
+            return Ok(None);
+        }
+        if self.lookup_on_class(class, name).is_none() && name == self.names.ne {
+            let Some(equal) = self.try_special(object, self.names.eq, &[other])? else { return Ok(None) };
+            let truth = self.is_true(equal);
+            self.release(equal);
+            let truth = truth?;
+            return Ok(Some(self.new_bool(!truth)));
+        }
+        self.try_special(object, name, &[other])
+    }
+
+    fn builtin_comparison(&mut self, comparison: Comparison, left: Ref, right: Ref) -> Result<Option<Ref>> {
+        let ordering = match (self.heap.body(left), self.heap.body(right)) {
+            (Body::Str(first), Body::Str(second)) => first.text.chars().cmp(second.text.chars()),
+            (Body::Bytes(first), Body::Bytes(second)) => first.cmp(second),
+            (Body::List(_), Body::List(_)) | (Body::Tuple(_), Body::Tuple(_)) => {
+                return self.compare_sequences(comparison, left, right).map(Some);
+            }
+            (Body::Dict(_), Body::Dict(_)) if is_equality(comparison) => {
+                let equal = self.dicts_equal(left, right)?;
+                return Ok(Some(self.new_bool(equal == (comparison == Comparison::Equal))));
+            }
+            (Body::Set(_), Body::Set(_)) => return self.compare_sets(comparison, left, right).map(Some),
+            (Body::DictView { .. }, _)
+                if !is_equality(comparison)
+                    || matches!(self.heap.body(right), Body::DictView { .. } | Body::Set(_)) =>
+            {
+                return self.compare_views(comparison, left, right);
+            }
+            (Body::Range(_), Body::Range(_)) if is_equality(comparison) => {
+                let equal = self.ranges_equal(left, right).unwrap_or(false);
+                return Ok(Some(self.new_bool(equal == (comparison == Comparison::Equal))));
+            }
+            (Body::Slice(first), Body::Slice(second)) => {
+                let (first, second) = (*first, *second);
+                let (first, second) = (self.tuple_of(&first), self.tuple_of(&second));
+                let result = self.compare_sequences(comparison, first, second);
+                self.release(first);
+                self.release(second);
+                return result.map(Some);
+            }
+            (Body::BoundMethod { function, receiver }, Body::BoundMethod { function: other, receiver: its })
+                if is_equality(comparison) =>
+            {
+                let equal = function == other && receiver == its;
+                return Ok(Some(self.new_bool(equal == (comparison == Comparison::Equal))));
+            }
+            (Body::Native { definition, receiver }, Body::Native { definition: other, receiver: its })
+                if is_equality(comparison) =>
+            {
+                let equal = std::ptr::eq(*definition, *other) && receiver == its;
+                return Ok(Some(self.new_bool(equal == (comparison == Comparison::Equal))));
+            }
+            _ => return Ok(None),
+        };
+        let answer = match comparison {
+            Comparison::Less => ordering.is_lt(),
+            Comparison::LessEqual => ordering.is_le(),
+            Comparison::Equal => ordering.is_eq(),
+            Comparison::NotEqual => ordering.is_ne(),
+            Comparison::Greater => ordering.is_gt(),
+            Comparison::GreaterEqual => ordering.is_ge(),
+        };
+        Ok(Some(self.new_bool(answer)))
+    }
+
+    /// Item by item, identity first, then the first pair that differs decides (`list_richcompare`, `tuplerichcompare`).
+    fn compare_sequences(&mut self, comparison: Comparison, left: Ref, right: Ref) -> Result<Ref> {
+        let length = |machine: &Machine, object: Ref| machine.heap.items(object).map_or(0, <[Ref]>::len);
+        if is_equality(comparison)
+            && matches!(self.heap.body(left), Body::List(_))
+            && length(self, left) != length(self, right)
+        {
+            return Ok(self.new_bool(comparison == Comparison::NotEqual));
+        }
+        let mut at = 0;
+        loop {
+            let pair = (
+                self.heap.items(left).and_then(|items| items.get(at)).copied(),
+                self.heap.items(right).and_then(|items| items.get(at)).copied(),
+            );
+            let (Some(first), Some(second)) = pair else { break };
+            self.keep(first);
+            self.keep(second);
+            let equal = self.is_equal(first, second);
+            let differs = match equal {
+                Ok(equal) => !equal,
+                Err(stop) => {
+                    self.release(first);
+                    self.release(second);
+                    return Err(stop);
+                }
+            };
+            if differs {
+                let result = match comparison {
+                    Comparison::Equal => Ok(self.new_bool(false)),
+                    Comparison::NotEqual => Ok(self.new_bool(true)),
+                    _ => self.compare(comparison, first, second),
+                };
+                self.release(first);
+                self.release(second);
+                return result;
+            }
+            self.release(first);
+            self.release(second);
+            at += 1;
+        }
+        let (left, right) = (length(self, left), length(self, right));
+        let answer = match comparison {
+            Comparison::Less => left < right,
+            Comparison::LessEqual => left <= right,
+            Comparison::Equal => left == right,
+            Comparison::NotEqual => left != right,
+            Comparison::Greater => left > right,
+            Comparison::GreaterEqual => left >= right,
+        };
+        Ok(self.new_bool(answer))
+    }
+
+    /// `left == right` as containers ask it: identity first.
+    pub fn is_equal(&mut self, left: Ref, right: Ref) -> Result<bool> {
+        if left == right {
+            return Ok(true);
+        }
+        let answer = self.compare(Comparison::Equal, left, right)?;
+        let truth = self.is_true(answer);
+        self.release(answer);
+        truth
+    }
+
+    /// `bool(object)` (`PyObject_IsTrue`).
+    pub fn is_true(&mut self, object: Ref) -> Result<bool> {
+        match object {
+            known::TRUE => return Ok(true),
+            known::FALSE | known::NONE => return Ok(false),
+            _ => {}
+        }
+        let class = self.heap.class_of(object);
+        if self.is_heap_class(class) {
+            if let Some(result) = self.call_special_name(object, self.names.bool, &[])? {
+                if result != known::TRUE && result != known::FALSE {
+                    let got = self.class_name(result);
+                    self.release(result);
+                    return Err(self.raise(known::TYPE_ERROR, format!("__bool__ should return bool, returned {got}")));
+                }
+                self.release(result);
+                return Ok(result == known::TRUE);
+            }
+            if self.lookup_on_class(class, self.names.len).is_some() {
+                return self.length_of(object).map(|length| length > 0);
+            }
+        }
+        Ok(match self.heap.body(object) {
+            Body::Int(value) => *value != 0,
+            Body::Float(value) => *value != 0.0,
+            Body::Complex(real, imaginary) => *real != 0.0 || *imaginary != 0.0,
+            Body::Str(text) => !text.text.is_empty(),
+            Body::Bytes(bytes) => !bytes.is_empty(),
+            Body::Tuple(items) => !items.is_empty(),
+            Body::List(list) => !list.items.is_empty(),
+            Body::Dict(dict) => dict.used > 0,
+            Body::Set(set) => set.used > 0,
+            Body::Range(_) | Body::DictView { .. } => return self.length_of(object).map(|length| length > 0),
+            _ => true,
+        })
+    }
+
+    /// `hash(object)`; TypeError when unhashable.
+    pub fn hash_of(&mut self, object: Ref) -> Result<i64> {
+        let class = self.heap.class_of(object);
+        if self.is_heap_class(class) {
+            let special = match self.heap.body(class) {
+                Body::Class(class) => class.special,
+                _ => Default::default(),
+            };
+            if special.hash {
+                if self.lookup_on_class(class, self.names.hash) == Some(known::NONE) {
+                    return Err(self.unhashable(object));
+                }
+                if let Some(result) = self.call_special_name(object, self.names.hash, &[])? {
+                    return self.hash_from_result(result);
+                }
+            }
+        }
+        self.key_hash(object)
+    }
+
+    fn hash_from_result(&mut self, result: Ref) -> Result<i64> {
+        let hash = match self.heap.body(result) {
+            Body::Int(value) => Ok(if *value == -1 { -2 } else { *value }),
+            Body::BigInt(_) => self.key_hash(result),
+            _ => Err(self.raise(known::TYPE_ERROR, "__hash__ method should return an integer")),
+        };
+        self.release(result);
+        hash
+    }
+
+    /// `TypeError: unhashable type: 'list'`.
+    pub fn unhashable(&mut self, object: Ref) -> Stop {
+        let name = self.class_name(object);
+        self.raise(known::TYPE_ERROR, format!("unhashable type: '{name}'"))
+    }
+
+    /// `len(object)`.
+    pub fn length_of(&mut self, object: Ref) -> Result<usize> {
+        let class = self.heap.class_of(object);
+        if self.is_heap_class(class)
+            && let Some(result) = self.call_special_name(object, self.names.len, &[])?
+        {
+            let length = self.index_of(result);
+            self.release(result);
+            let length = length?;
+            return match usize::try_from(length) {
+                Ok(length) => Ok(length),
+                Err(_) => Err(self.raise(known::VALUE_ERROR, "__len__() should return >= 0")),
+            };
+        }
+        match self.heap.body(object) {
+            Body::Str(text) => Ok(text.length as usize),
+            Body::Bytes(bytes) => Ok(bytes.len()),
+            Body::Tuple(items) => Ok(items.len()),
+            Body::List(list) => Ok(list.items.len()),
+            Body::Dict(dict) => Ok(dict.used),
+            Body::Set(set) => Ok(set.used),
+            Body::DictView { dict, .. } => match self.heap.body(*dict) {
+                Body::Dict(dict) => Ok(dict.used),
+                _ => Ok(0),
+            },
+            Body::Range(parts) => {
+                let length = crate::python::modules::range_slice::range_length(parts);
+                usize::try_from(length)
+                    .map_err(|_| self.raise(known::OVERFLOW_ERROR, "Python int too large to convert to C ssize_t"))
+            }
+            _ => {
+                let name = self.class_name(object);
+                Err(self.raise(known::TYPE_ERROR, format!("object of type '{name}' has no len()")))
+            }
+        }
+    }
+
+    /// `iter(object)` (`PyObject_GetIter`).
+    pub fn iterator_of(&mut self, object: Ref) -> Result<Ref> {
+        let class = self.heap.class_of(object);
+        if self.is_heap_class(class) {
+            if self.lookup_on_class(class, self.names.iter) == Some(known::NONE) {
+                return Err(self.not_iterable(object));
+            }
+            if let Some(iterator) = self.call_special_name(object, self.names.iter, &[])? {
+                let its_class = self.heap.class_of(iterator);
+                let is_iterator = matches!(self.heap.body(iterator), Body::Iterator(_))
+                    || self.lookup_on_class(its_class, self.names.next).is_some();
+                if !is_iterator {
+                    let name = self.class_name(iterator);
+                    self.release(iterator);
+                    return Err(self.raise(known::TYPE_ERROR, format!("iter() returned non-iterator of type '{name}'")));
+                }
+                return Ok(iterator);
+            }
+        }
+        if let Some(iterator) = self.native_iter(object) {
+            return iterator;
+        }
+        if self.is_heap_class(class) && self.lookup_on_class(class, self.names.getitem).is_some() {
+            self.keep(object);
+            let state = crate::python::object::iterator::Iterator::Sequence { sequence: object, index: 0 };
+            let made = self.heap.insert(known::SEQUENCE_ITERATOR, Body::Iterator(Box::new(state)), 32 + 16, 16, true);
+            self.heap.track(made);
+            return Ok(made);
+        }
+        Err(self.not_iterable(object))
+    }
+
+    fn not_iterable(&mut self, object: Ref) -> Stop {
+        let name = self.class_name(object);
+        self.raise(known::TYPE_ERROR, format!("'{name}' object is not iterable"))
+    }
+
+    /// `next(iterator)`; `None` at the end.
+    pub fn next_of(&mut self, iterator: Ref) -> Result<Option<Ref>> {
+        if matches!(self.heap.body(iterator), Body::Iterator(_)) {
+            return self.native_next(iterator);
+        }
+        match self.call_special_name(iterator, self.names.next, &[]) {
+            Ok(Some(item)) => Ok(Some(item)),
+            Ok(None) => {
+                let name = self.class_name(iterator);
+                Err(self.raise(known::TYPE_ERROR, format!("'{name}' object is not an iterator")))
+            }
+            Err(stop) if self.is_stop_of(&stop, known::STOP_ITERATION) => {
+                self.forget(stop)?;
+                Ok(None)
+            }
+            Err(stop) => Err(stop),
+        }
+    }
+}
+
+fn is_equality(comparison: Comparison) -> bool {
+    matches!(comparison, Comparison::Equal | Comparison::NotEqual)
+}
+
+/// The operator as the program writes it.
+pub fn symbol(operator: BinaryOperator) -> &'static str {
+    match operator {
+        BinaryOperator::Add => "+",
+        BinaryOperator::And => "&",
+        BinaryOperator::FloorDivide => "//",
+        BinaryOperator::LeftShift => "<<",
+        BinaryOperator::MatrixMultiply => "@",
+        BinaryOperator::Multiply => "*",
+        BinaryOperator::Remainder => "%",
+        BinaryOperator::Or => "|",
+        BinaryOperator::Power => "**",
+        BinaryOperator::RightShift => ">>",
+        BinaryOperator::Subtract => "-",
+        BinaryOperator::TrueDivide => "/",
+        BinaryOperator::Xor => "^",
+    }
+}
+
+pub fn comparison_symbol(comparison: Comparison) -> &'static str {
+    match comparison {
+        Comparison::Less => "<",
+        Comparison::LessEqual => "<=",
+        Comparison::Equal => "==",
+        Comparison::NotEqual => "!=",
+        Comparison::Greater => ">",
+        Comparison::GreaterEqual => ">=",
+    }
+}
+
+fn binary_names(names: &Names, operator: BinaryOperator) -> (Ref, Ref) {
+    match operator {
+        BinaryOperator::Add => (names.add, names.radd),
+        BinaryOperator::And => (names.and, names.rand),
+        BinaryOperator::FloorDivide => (names.floordiv, names.rfloordiv),
+        BinaryOperator::LeftShift => (names.lshift, names.rlshift),
+        BinaryOperator::MatrixMultiply => (names.matmul, names.rmatmul),
+        BinaryOperator::Multiply => (names.mul, names.rmul),
+        BinaryOperator::Remainder => (names.remainder, names.rmod),
+        BinaryOperator::Or => (names.or, names.ror),
+        BinaryOperator::Power => (names.pow, names.rpow),
+        BinaryOperator::RightShift => (names.rshift, names.rrshift),
+        BinaryOperator::Subtract => (names.sub, names.rsub),
+        BinaryOperator::TrueDivide => (names.truediv, names.rtruediv),
+        BinaryOperator::Xor => (names.xor, names.rxor),
+    }
+}
+
+fn inplace_name(names: &Names, operator: BinaryOperator) -> Ref {
+    match operator {
+        BinaryOperator::Add => names.iadd,
+        BinaryOperator::And => names.iand,
+        BinaryOperator::FloorDivide => names.ifloordiv,
+        BinaryOperator::LeftShift => names.ilshift,
+        BinaryOperator::MatrixMultiply => names.imatmul,
+        BinaryOperator::Multiply => names.imul,
+        BinaryOperator::Remainder => names.imod,
+        BinaryOperator::Or => names.ior,
+        BinaryOperator::Power => names.ipow,
+        BinaryOperator::RightShift => names.irshift,
+        BinaryOperator::Subtract => names.isub,
+        BinaryOperator::TrueDivide => names.itruediv,
+        BinaryOperator::Xor => names.ixor,
+    }
+}
+
+fn comparison_names(names: &Names, comparison: Comparison) -> (Ref, Ref) {
+    match comparison {
+        Comparison::Less => (names.lt, names.gt),
+        Comparison::LessEqual => (names.le, names.ge),
+        Comparison::Equal => (names.eq, names.eq),
+        Comparison::NotEqual => (names.ne, names.ne),
+        Comparison::Greater => (names.gt, names.lt),
+        Comparison::GreaterEqual => (names.ge, names.le),
+    }
+}

@@ -1,0 +1,320 @@
+//! Raising: making exceptions, chaining them, and finding the handler.
+
+use crate::python::eval::stop::{Result, Stop};
+use crate::python::machine::{Machine, MarkKind};
+use crate::python::object::exception::{Exception, FrameObject, Traceback};
+use crate::python::object::{Body, Ref, known};
+
+impl Machine {
+    /// A new exception of `class` with one message, to be returned as an error: `return Err(machine.raise(…))`.
+    pub fn raise(&mut self, class: Ref, message: impl Into<String>) -> Stop {
+        let message = self.new_str(&message.into());
+        self.raise_with(class, vec![message])
+    }
+
+    /// A new exception of `class` with these arguments (taken over).
+    pub fn raise_with(&mut self, class: Ref, arguments: Vec<Ref>) -> Stop {
+        let exception = self.new_exception(class, arguments);
+        self.raise_object(exception)
+    }
+
+    /// KeyError with the missing key itself as its argument.
+    pub fn raise_key_error(&mut self, key: Ref) -> Stop {
+        let key = self.keep(key);
+        self.raise_with(known::KEY_ERROR, vec![key])
+    }
+
+    /// An exception instance of a built-in class (or one that inherits a built-in constructor) from its arguments.
+    pub fn new_exception(&mut self, class: Ref, arguments: Vec<Ref>) -> Ref {
+        let value = match arguments.first() {
+            Some(first)
+                if self.is_subclass(class, known::STOP_ITERATION) || self.is_subclass(class, known::SYSTEM_EXIT) =>
+            {
+                self.keep(*first)
+            }
+            _ => Ref::NULL,
+        };
+        let args = self.new_tuple(arguments);
+        let exception = Exception { args, value, ..Exception::default() };
+        // PyBaseExceptionObject is 72 bytes (`cpython/pyerrors.h`), the kinds with fields of their own more.
+        let size = self.exception_size(class);
+        if self.is_heap_class(class) {
+            self.keep(class);
+        }
+        let made = self.heap.insert(class, Body::Exception(Box::new(exception)), size + 16, 16, true);
+        self.heap.track(made);
+        made
+    }
+
+    /// `sizeof` the C struct of an exception of this class, GC head left out (`Include/cpython/pyerrors.h`).
+    pub fn exception_size(&self, class: Ref) -> u32 {
+        let extra = if self.is_subclass(class, known::SYNTAX_ERROR) {
+            72
+        } else if self.is_subclass(class, known::OS_ERROR) {
+            48
+        } else if self.is_subclass(class, known::IMPORT_ERROR) {
+            if self.version().minor() >= 12 { 32 } else { 24 }
+        } else if self.is_subclass(class, known::UNICODE_ERROR) {
+            40
+        } else if self.is_subclass(class, known::ATTRIBUTE_ERROR) {
+            16
+        } else if self.is_subclass(class, known::NAME_ERROR)
+            || self.is_subclass(class, known::STOP_ITERATION)
+            || self.is_subclass(class, known::SYSTEM_EXIT)
+        {
+            8
+        } else {
+            0
+        };
+        72 + extra
+    }
+
+    /// Makes an exception (owned) the one that is raised, with what is being handled as its context
+    /// (`Python/errors.c`, `_PyErr_SetObject`).
+    pub fn raise_object(&mut self, exception: Ref) -> Stop {
+        let handled = self.thread().handled;
+        if !handled.is_null() && handled != exception && handled != known::NONE {
+            self.break_context_cycle(handled, exception);
+            self.keep(handled);
+            self.set_context(exception, handled);
+        }
+        self.mark(MarkKind::Exception);
+        Stop::Raised(exception)
+    }
+
+    /// Cuts the link that would close a ring of contexts.
+    fn break_context_cycle(&mut self, handled: Ref, exception: Ref) {
+        let mut at = handled;
+        for _ in 0..10_000 {
+            let Some(context) = self.exception(at).map(|parts| parts.context) else { return };
+            if context.is_null() {
+                return;
+            }
+            if context == exception {
+                self.set_context(at, Ref::NULL);
+                return;
+            }
+            at = context;
+        }
+    }
+
+    /// Replaces `__context__`; takes over the reference.
+    pub fn set_context(&mut self, exception: Ref, context: Ref) {
+        if let Some(parts) = self.exception_mut(exception) {
+            let old = std::mem::replace(&mut parts.context, context);
+            self.release(old);
+        } else {
+            self.release(context);
+        }
+    }
+
+    pub fn exception(&self, exception: Ref) -> Option<&Exception> {
+        match self.heap.body(exception) {
+            Body::Exception(parts) => Some(parts),
+            _ => None,
+        }
+    }
+
+    pub fn exception_mut(&mut self, exception: Ref) -> Option<&mut Exception> {
+        match &mut self.heap.get_mut(exception).body {
+            Body::Exception(parts) => Some(parts),
+            _ => None,
+        }
+    }
+
+    /// `raise`, `raise exception`, `raise exception from cause` (`Python/ceval.c`, `do_raise`). Takes both over; null when
+    /// not given.
+    pub fn raise_statement(&mut self, exception: Ref, cause: Ref) -> Stop {
+        if exception.is_null() {
+            let handled = self.thread().handled;
+            if handled.is_null() || handled == known::NONE {
+                return self.raise(known::RUNTIME_ERROR, "No active exception to reraise");
+            }
+            self.keep(handled);
+            return Stop::Raised(handled);
+        }
+        let raised = match self.instance_to_raise(exception) {
+            Ok(Some(raised)) => raised,
+            Ok(None) => {
+                self.release(cause);
+                return self.raise(known::TYPE_ERROR, "exceptions must derive from BaseException");
+            }
+            Err(stop) => {
+                self.release(cause);
+                return stop;
+            }
+        };
+        if !cause.is_null() {
+            let cause = if cause == known::NONE {
+                Ref::NULL
+            } else {
+                match self.instance_to_raise(cause) {
+                    Ok(Some(cause)) => cause,
+                    Ok(None) => {
+                        self.release(raised);
+                        return self.raise(known::TYPE_ERROR, "exception causes must derive from BaseException");
+                    }
+                    Err(stop) => {
+                        self.release(raised);
+                        return stop;
+                    }
+                }
+            };
+            self.set_cause(raised, cause);
+        }
+        self.raise_object(raised)
+    }
+
+    /// Replaces `__cause__` (taken over) and hides the context, as `PyException_SetCause` does.
+    pub fn set_cause(&mut self, exception: Ref, cause: Ref) {
+        if let Some(parts) = self.exception_mut(exception) {
+            parts.suppress_context = true;
+            let old = std::mem::replace(&mut parts.cause, cause);
+            self.release(old);
+        }
+    }
+
+    /// The exception instance for what `raise` was given: itself, or what calling the class gives. `None` for neither.
+    fn instance_to_raise(&mut self, given: Ref) -> Result<Option<Ref>> {
+        if self.exception(given).is_some() {
+            return Ok(Some(given));
+        }
+        if matches!(self.heap.body(given), Body::Class(_)) && self.is_subclass(given, known::BASE_EXCEPTION) {
+            let made = self.call(given, &[]);
+            self.release(given);
+            return made.map(Some);
+        }
+        self.release(given);
+        Ok(None)
+    }
+
+    /// Goes to the innermost frame's handler for what stopped it, or ends the frame; the result is `Ok` when a frame
+    /// goes on, and the stop itself when the nested loop that starts at `floor` frames (or the program) ends by it.
+    pub fn unwind(&mut self, stop: Stop, floor: usize) -> Result<()> {
+        let exception = match stop {
+            Stop::Raised(exception) => exception,
+            Stop::Ended(_) => return Err(stop),
+        };
+        let mut first = true;
+        loop {
+            let Some(frame) = self.thread().frames.last() else { return Err(Stop::Raised(exception)) };
+            let at = frame.next.saturating_sub(1);
+            let handler = frame.code.handlers.iter().find(|row| (row.start..row.end).contains(&at)).copied();
+            let artificial = frame
+                .code
+                .instructions
+                .get(at as usize)
+                .is_some_and(|each| first && each.op == crate::python::compile::code::Op::Reraise);
+            if !artificial {
+                self.add_traceback(exception, at);
+            }
+            first = false;
+            if let Some(handler) = handler {
+                let thread = self.thread();
+                let Some(frame) = thread.frames.last() else { return Err(Stop::Raised(exception)) };
+                let keep = frame.base + frame.code.locals.len() + handler.depth as usize;
+                self.cut_values(keep);
+                if handler.push_instruction {
+                    let number = self.new_int(i64::from(at));
+                    self.push(number);
+                }
+                self.push(exception);
+                if let Some(frame) = self.thread_mut().frames.last_mut() {
+                    frame.next = handler.target;
+                }
+                return Ok(());
+            }
+            let purpose = self.thread().frames.last().map(|frame| frame.purpose);
+            self.end_frame();
+            let done = self.thread().frames.len() <= floor;
+            if done || purpose.is_none() {
+                return Err(Stop::Raised(exception));
+            }
+        }
+    }
+
+    /// Adds the innermost frame to the exception's traceback (`Python/traceback.c`, `PyTraceBack_Here`).
+    fn add_traceback(&mut self, exception: Ref, instruction: u32) {
+        let Some(frame_number) = self.thread().frames.len().checked_sub(1) else { return };
+        let line = self.line_at(frame_number, instruction);
+        let frame = self.frame_object(frame_number);
+        self.keep(frame);
+        let next = match self.exception_mut(exception) {
+            Some(parts) => std::mem::take(&mut parts.traceback),
+            None => Ref::NULL,
+        };
+        let traceback = Traceback { next, frame, instruction, line };
+        let made = self.heap.insert(known::TRACEBACK, Body::Traceback(Box::new(traceback)), 64, 16, true);
+        self.heap.track(made);
+        match self.exception_mut(exception) {
+            Some(parts) => parts.traceback = made,
+            None => self.release(made),
+        }
+    }
+
+    /// The line of an instruction of a running frame.
+    pub fn line_at(&self, frame_number: usize, instruction: u32) -> u32 {
+        let Some(frame) = self.thread().frames.get(frame_number) else { return 0 };
+        frame.code.positions.get(instruction as usize).map_or(0, |position| position.line)
+    }
+
+    /// The frame object of a running frame (borrowed: the frame owns it), made when it is first asked for.
+    pub fn frame_object(&mut self, frame_number: usize) -> Ref {
+        let Some(frame) = self.thread().frames.get(frame_number) else { return Ref::NULL };
+        if !frame.object.is_null() {
+            return frame.object;
+        }
+        let (code, globals, function) = (frame.code.clone(), frame.globals, frame.function);
+        self.keep(globals);
+        if !function.is_null() {
+            self.keep(function);
+        }
+        let object = FrameObject {
+            code,
+            running: u32::try_from(frame_number).ok(),
+            locals: Vec::new(),
+            globals,
+            function,
+            back: Ref::NULL,
+            line: 0,
+        };
+        let made = self.heap.insert(known::FRAME, Body::Frame(Box::new(object)), 72 + 16, 16, true);
+        if let Some(frame) = self.thread_mut().frames.get_mut(frame_number) {
+            frame.object = made;
+        }
+        made
+    }
+
+    /// Whether the exception (or class) matches what an `except` names: a class or a tuple of them.
+    pub fn exception_matches(&mut self, exception: Ref, pattern: Ref) -> Result<bool> {
+        let patterns = match self.heap.body(pattern) {
+            Body::Tuple(items) => items.to_vec(),
+            _ => vec![pattern],
+        };
+        for each in &patterns {
+            let is_class = matches!(self.heap.body(*each), Body::Class(_));
+            if !is_class || !self.is_subclass(*each, known::BASE_EXCEPTION) {
+                let message = "catching classes that do not inherit from BaseException is not allowed";
+                return Err(self.raise(known::TYPE_ERROR, message));
+            }
+        }
+        let class = self.heap.class_of(exception);
+        Ok(patterns.iter().any(|each| self.is_subclass(class, *each)))
+    }
+
+    /// Whether the stop is a Python exception of this class.
+    pub fn is_stop_of(&self, stop: &Stop, class: Ref) -> bool {
+        matches!(stop, Stop::Raised(exception) if self.is_instance(*exception, class))
+    }
+
+    /// Drops what stopped a call that the caller recovers from.
+    pub fn forget(&mut self, stop: Stop) -> Result<()> {
+        match stop {
+            Stop::Raised(exception) => {
+                self.release(exception);
+                Ok(())
+            }
+            ended => Err(ended),
+        }
+    }
+}

@@ -1,0 +1,290 @@
+//! The start of a machine: the objects that every CPython has, the builtins, and the program's module.
+
+use std::sync::Arc;
+
+use crate::python::compile;
+use crate::python::eval::frame::{Frame, Purpose, Thread};
+use crate::python::eval::names::Names;
+use crate::python::eval::stop::{Result, SourceError, SourceErrorKind, Stop};
+use crate::python::machine::{Exit, Machine, Options, Output, Trail};
+use crate::python::memory::Heap;
+use crate::python::modules;
+use crate::python::object::class::{Class, Member};
+use crate::python::object::text::Str;
+use crate::python::object::{Body, Flags, Object, Ref, known};
+
+impl Machine {
+    /// A machine that is about to run `source` as a script. A source that does not compile is an error; it has run nothing.
+    pub fn start(source: &str, options: Options) -> std::result::Result<Machine, SourceError> {
+        let mut machine = Machine::bare(options);
+        machine.source = Arc::from(source);
+        let prepared = machine.prepare_builtins();
+        debug_assert!(prepared.is_ok(), "the builtins are the same every time");
+        let file_name = machine.options.file_name.clone();
+        let code = compile::module(&mut machine, source, &file_name)?;
+        let main = machine.prepare_main(&file_name);
+        debug_assert!(main.is_ok());
+        let globals = machine.main;
+        machine.keep(globals);
+        machine.keep(globals);
+        let locals = code.locals.len();
+        machine.thread_mut().values.resize(locals, Default::default());
+        machine.thread_mut().frames.push(Frame {
+            code,
+            function: Ref::NULL,
+            globals,
+            locals: globals,
+            base: 0,
+            bottom: 0,
+            next: 0,
+            line: 0,
+            purpose: Purpose::Program,
+            subject: Ref::NULL,
+            held: Ref::NULL,
+            object: Ref::NULL,
+        });
+        machine.heap.collector.counts = [0; 3];
+        machine.clock_nanos = 0;
+        Ok(machine)
+    }
+
+    /// A machine with the known objects and no modules: enough for numbers, strs and containers.
+    pub fn bare(options: Options) -> Machine {
+        let version = options.version;
+        let mut machine = Machine {
+            heap: Heap::new(version),
+            options: Arc::new(options),
+            threads: vec![Thread::default()],
+            current: 0,
+            step: 0,
+            clock_nanos: 0,
+            output: Output::default(),
+            modules: Ref::NULL,
+            builtins: Ref::NULL,
+            main: Ref::NULL,
+            ended: None,
+            trail: Trail::default(),
+            source: Arc::from(""),
+            names: Names::default(),
+            deaths: Default::default(),
+            nested_result: Ref::NULL,
+            recursion_limit: 1000,
+            capture_at: 0,
+            captured: None,
+        };
+        machine.make_known_objects();
+        machine.names = Names::intern(&mut machine);
+        machine
+    }
+
+    fn make_known_objects(&mut self) {
+        let version = self.version();
+        let count = version.immortal_count().unwrap_or(1_000_000_000);
+        let mut address = 0x5555_5590_0000;
+        let mut put = |heap: &mut Heap, place: Ref, class: Ref, body: Body| {
+            address += 64;
+            let object = Object {
+                references: count,
+                class,
+                address,
+                block: 0,
+                previous: Ref::NULL,
+                next: Ref::NULL,
+                attributes: Ref::NULL,
+                weak: Ref::NULL,
+                flags: Flags { collectable: matches!(body, Body::Class(_)), ..Flags::default() },
+                body,
+            };
+            heap.insert_at(place, object);
+        };
+        put(&mut self.heap, known::NONE, known::NONE_TYPE, Body::Plain);
+        put(&mut self.heap, known::NOT_IMPLEMENTED, known::NOT_IMPLEMENTED_TYPE, Body::Plain);
+        put(&mut self.heap, known::ELLIPSIS, known::ELLIPSIS_TYPE, Body::Plain);
+        put(&mut self.heap, known::FALSE, known::BOOL, Body::Int(0));
+        put(&mut self.heap, known::TRUE, known::BOOL, Body::Int(1));
+        put(&mut self.heap, known::EMPTY_TUPLE, known::TUPLE, Body::Tuple(Box::default()));
+        put(&mut self.heap, known::EMPTY_STR, known::STR, Body::Str(Box::new(Str::new(""))));
+        put(&mut self.heap, known::EMPTY_BYTES, known::BYTES, Body::Bytes(Arc::from([])));
+        for (place, name, base) in known::CLASSES {
+            let mut mro = vec![*place];
+            if let Body::Class(parent) = if base.is_null() { &Body::Nothing } else { self.heap.body(*base) } {
+                mro.extend_from_slice(&parent.mro);
+            }
+            let class = Class {
+                name: (*name).to_owned(),
+                bases: if base.is_null() { Vec::new() } else { vec![*base] },
+                mro,
+                layout: *place,
+                has_dict: self.known_class_has_dict(*place, *base),
+                ..Class::default()
+            };
+            put(&mut self.heap, *place, known::TYPE, Body::Class(Box::new(class)));
+        }
+        let largest = version.largest_small_int();
+        for value in -5..=largest {
+            if let Some(place) = known::small_int(value, largest) {
+                put(&mut self.heap, place, known::INT, Body::Int(value));
+            }
+        }
+        for char in '\0'..='\u{ff}' {
+            let place = Ref(known::FIRST_LATIN1.0 + u32::from(char));
+            put(&mut self.heap, place, known::STR, Body::Str(Box::new(Str::new(char.to_string()))));
+        }
+    }
+
+    fn known_class_has_dict(&self, place: Ref, base: Ref) -> bool {
+        place == known::BASE_EXCEPTION
+            || matches!(self.heap.body_or_none(base), Some(Body::Class(parent)) if parent.has_dict)
+    }
+
+    /// Class dicts with their methods, the builtins module, and `sys.modules`.
+    fn prepare_builtins(&mut self) -> Result<()> {
+        for (place, ..) in known::CLASSES {
+            let dict = self.new_dict();
+            self.heap.untrack(dict);
+            if let Body::Class(class) = &mut self.heap.get_mut(*place).body {
+                class.dict = dict;
+            }
+            for definition in modules::methods(*place) {
+                self.define_method(*place, dict, definition)?;
+            }
+            for name in modules::members(*place) {
+                let body = Body::Member(Box::new(Member { name: (*name).to_owned(), class: *place, slot: None }));
+                let member = self.heap.insert(known::GETSET_DESCRIPTOR, body, 64, 0, false);
+                let name = self.intern(name);
+                self.dict_set(dict, name, member)?;
+                self.release(member);
+            }
+        }
+        self.modules = self.new_dict();
+        let module = self.new_module("builtins")?;
+        self.builtins = self.module_dict(module);
+        for (place, name, _) in known::CLASSES {
+            if modules::is_builtin_name(name) {
+                self.set_in_module(module, name, *place)?;
+            }
+        }
+        for (name, place) in [("IOError", known::OS_ERROR), ("EnvironmentError", known::OS_ERROR)] {
+            self.set_in_module(module, name, place)?;
+        }
+        for (name, value) in [
+            ("None", known::NONE),
+            ("Ellipsis", known::ELLIPSIS),
+            ("NotImplemented", known::NOT_IMPLEMENTED),
+            ("False", known::FALSE),
+            ("True", known::TRUE),
+            ("__debug__", known::TRUE),
+        ] {
+            self.set_in_module(module, name, value)?;
+        }
+        self.set_functions(module, modules::builtins::FUNCTIONS)?;
+        self.release(module);
+        Ok(())
+    }
+
+    fn define_method(
+        &mut self,
+        class: Ref,
+        dict: Ref,
+        definition: &'static crate::python::object::function::Native,
+    ) -> Result<()> {
+        let method = if modules::is_class_method(class, definition.name) {
+            let body = Body::Native { definition, receiver: Ref::NULL };
+            let function = self.heap.insert(known::BUILTIN_FUNCTION, body, 56 + 16, 16, false);
+            self.heap.insert(known::CLASSMETHOD, Body::ClassMethod(function), 32, 0, false)
+        } else if modules::is_static_method(class, definition.name) {
+            let body = Body::Native { definition, receiver: Ref::NULL };
+            let function = self.heap.insert(known::BUILTIN_FUNCTION, body, 56 + 16, 16, false);
+            self.heap.insert(known::STATICMETHOD, Body::StaticMethod(function), 32, 0, false)
+        } else {
+            self.heap.insert(known::METHOD_DESCRIPTOR, Body::MethodDescriptor { definition, class }, 72, 0, false)
+        };
+        let name = self.intern(definition.name);
+        self.dict_set(dict, name, method)?;
+        self.release(method);
+        Ok(())
+    }
+
+    fn prepare_main(&mut self, file_name: &str) -> Result<()> {
+        let module = self.new_module("__main__")?;
+        let dict = self.module_dict(module);
+        self.main = dict;
+        if self.version().minor() <= 13 {
+            let annotations = self.new_dict();
+            self.set_in_module(module, "__annotations__", annotations)?;
+        }
+        if let Some(builtins) = self.dict_get_text(self.modules, "builtins") {
+            self.dict_set(dict, self.names.builtins, builtins)?;
+        }
+        let file = self.new_str(file_name);
+        self.set_in_module(module, "__file__", file)?;
+        let none = self.none();
+        self.set_in_module(module, "__cached__", none)?;
+        self.release(module);
+        Ok(())
+    }
+
+    /// The end of the program: the exit status, and the traceback of what nobody caught.
+    pub(super) fn end_program(&mut self, outcome: Result<()>) {
+        let exit = match outcome {
+            Ok(()) => Exit::Status(0),
+            Err(Stop::Raised(exception)) => self.end_by_exception(exception),
+            Err(Stop::Ended(ending)) => {
+                let line = self.thread().frames.last().map_or(0, |frame| frame.line);
+                self.ended = Some(Exit::Stopped { ending: *ending, line });
+                return;
+            }
+        };
+        self.ended = Some(exit);
+    }
+
+    fn end_by_exception(&mut self, exception: Ref) -> Exit {
+        if self.is_instance(exception, known::SYSTEM_EXIT) {
+            let code = self.exception(exception).map_or(Ref::NULL, |parts| parts.value);
+            let status = match self.heap.body_or_none(code) {
+                None => 0,
+                Some(Body::Int(status)) => *status as i32,
+                _ if code == known::NONE => 0,
+                _ => {
+                    let text = self.str_of(code).unwrap_or_default();
+                    self.output.errors.push_str(&text);
+                    self.output.errors.push('\n');
+                    1
+                }
+            };
+            self.release(exception);
+            return Exit::Status(status);
+        }
+        let text = self.traceback_text(exception);
+        self.output.errors.push_str(&text);
+        self.release(exception);
+        Exit::Status(1)
+    }
+}
+
+/// What CPython prints for a source that does not compile.
+pub fn source_error_text(error: &SourceError, source: &str, file_name: &str) -> String {
+    let kind = match error.kind {
+        SourceErrorKind::Syntax => "SyntaxError",
+        SourceErrorKind::Indentation => "IndentationError",
+        SourceErrorKind::Unmodelled => {
+            return format!("{file_name}:{}:{}: {}\n", error.line, error.column + 1, error.message);
+        }
+    };
+    let mut text = format!("  File \"{file_name}\", line {}\n", error.line);
+    if let Some(line) = source.lines().nth(error.line.saturating_sub(1) as usize) {
+        let trimmed = line.trim_start();
+        let cut = line.len() - trimmed.len();
+        text.push_str(&format!("    {}\n", trimmed.trim_end()));
+        let column = (error.column as usize).saturating_sub(cut);
+        let before = trimmed.get(..column.min(trimmed.len())).map_or(column, |part| part.chars().count());
+        let width = if error.end_line == error.line {
+            error.end_column.saturating_sub(error.column).max(1) as usize
+        } else {
+            1
+        };
+        text.push_str(&format!("    {}{}\n", " ".repeat(before), "^".repeat(width)));
+    }
+    text.push_str(&format!("{kind}: {}\n", error.message));
+    text
+}

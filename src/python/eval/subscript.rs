@@ -1,0 +1,435 @@
+//! Items: `container[key]`, `in`, unary operators, and unpacking.
+
+use crate::python::compile::code::Op;
+use crate::python::eval::stop::{Result, Stop};
+use crate::python::machine::Machine;
+use crate::python::object::number::arithmetic::UnaryOperator;
+use crate::python::object::{Body, Ref, known};
+
+impl Machine {
+    /// `container[key]` (`PyObject_GetItem`).
+    pub fn get_item(&mut self, container: Ref, key: Ref) -> Result<Ref> {
+        let class = self.heap.class_of(container);
+        if self.is_heap_class(class)
+            && let Some(result) = self.call_special_name(container, self.names.getitem, &[key])?
+        {
+            return Ok(result);
+        }
+        match self.heap.body(container) {
+            Body::List(_) | Body::Tuple(_) => {
+                if let Body::Int(index) = self.heap.body(key) {
+                    let index = *index;
+                    let items = self.heap.items(container).unwrap_or_default();
+                    let found = wrapped(index, items.len()).and_then(|at| items.get(at)).copied();
+                    return match found {
+                        Some(item) => Ok(self.keep(item)),
+                        None => {
+                            let kind =
+                                if matches!(self.heap.body(container), Body::List(_)) { "list" } else { "tuple" };
+                            Err(self.raise(known::INDEX_ERROR, format!("{kind} index out of range")))
+                        }
+                    };
+                }
+            }
+            Body::Dict(_) => {
+                if let Some(value) = self.dict_get(container, key)? {
+                    return Ok(self.keep(value));
+                }
+                if self.is_heap_class(class)
+                    && let Some(result) = self.call_special_name(container, self.names.missing, &[key])?
+                {
+                    return Ok(result);
+                }
+                return Err(self.raise_key_error(key));
+            }
+            Body::Class(parts) => {
+                let name = parts.name.clone();
+                if let Some(found) = self.lookup_on_class(container, self.names.class_getitem) {
+                    let bound = match self.heap.body(found) {
+                        Body::ClassMethod(inner) => *inner,
+                        _ => found,
+                    };
+                    return self.call(bound, &[container, key]);
+                }
+                if [known::LIST, known::DICT, known::TUPLE, known::SET, known::FROZENSET, known::TYPE]
+                    .contains(&container)
+                {
+                    return Err(Stop::unmodelled(format!("`{name}[…]` as a type is not modelled yet")));
+                }
+                return Err(self.raise(known::TYPE_ERROR, format!("type '{name}' is not subscriptable")));
+            }
+            _ => {}
+        }
+        match self.call_special_name(container, self.names.getitem, &[key])? {
+            Some(result) => Ok(result),
+            None => {
+                let name = self.class_name(container);
+                Err(self.raise(known::TYPE_ERROR, format!("'{name}' object is not subscriptable")))
+            }
+        }
+    }
+
+    /// `container[key] = value`.
+    pub fn set_item(&mut self, container: Ref, key: Ref, value: Ref) -> Result<()> {
+        let class = self.heap.class_of(container);
+        if !self.is_heap_class(class) {
+            match (self.heap.body(container), self.heap.body(key)) {
+                (Body::List(list), Body::Int(index)) => {
+                    let Some(at) = wrapped(*index, list.items.len()) else {
+                        return Err(self.raise(known::INDEX_ERROR, "list assignment index out of range"));
+                    };
+                    self.keep(value);
+                    let old = match self.heap.list_mut(container).and_then(|list| list.items.get_mut(at)) {
+                        Some(slot) => std::mem::replace(slot, value),
+                        None => value,
+                    };
+                    self.release(old);
+                    return Ok(());
+                }
+                (Body::Dict(_), _) => return self.dict_set(container, key, value),
+                _ => {}
+            }
+        }
+        match self.call_special_name(container, self.names.setitem, &[key, value])? {
+            Some(result) => {
+                self.release(result);
+                Ok(())
+            }
+            None if matches!(self.heap.body(container), Body::Dict(_)) => self.dict_set(container, key, value),
+            None => {
+                let name = self.class_name(container);
+                Err(self.raise(known::TYPE_ERROR, format!("'{name}' object does not support item assignment")))
+            }
+        }
+    }
+
+    /// `del container[key]`.
+    pub fn delete_item(&mut self, container: Ref, key: Ref) -> Result<()> {
+        let class = self.heap.class_of(container);
+        if matches!(self.heap.body(container), Body::Dict(_)) && !self.is_heap_class(class) {
+            return if self.dict_delete(container, key)? { Ok(()) } else { Err(self.raise_key_error(key)) };
+        }
+        match self.call_special_name(container, self.names.delitem, &[key])? {
+            Some(result) => {
+                self.release(result);
+                Ok(())
+            }
+            None if matches!(self.heap.body(container), Body::Dict(_)) => {
+                if self.dict_delete(container, key)? {
+                    Ok(())
+                } else {
+                    Err(self.raise_key_error(key))
+                }
+            }
+            None => {
+                let name = self.class_name(container);
+                let what = if matches!(self.heap.body(container), Body::Tuple(_) | Body::Str(_) | Body::Range(_)) {
+                    "doesn't support item deletion"
+                } else {
+                    "does not support item deletion"
+                };
+                Err(self.raise(known::TYPE_ERROR, format!("'{name}' object {what}")))
+            }
+        }
+    }
+
+    /// `item in container` (`PySequence_Contains`).
+    pub fn contains(&mut self, container: Ref, item: Ref) -> Result<bool> {
+        let class = self.heap.class_of(container);
+        let user = self.is_heap_class(class);
+        if user && let Some(result) = self.call_special_name(container, self.names.contains, &[item])? {
+            let truth = self.is_true(result);
+            self.release(result);
+            return truth;
+        }
+        match self.heap.body(container) {
+            Body::Dict(_) => return Ok(self.dict_get(container, item)?.is_some()),
+            Body::Set(_) => return self.set_contains(container, item),
+            Body::List(_) | Body::Tuple(_) => {
+                let mut at = 0;
+                while let Some(each) = self.heap.items(container).and_then(|items| items.get(at)).copied() {
+                    self.keep(each);
+                    let equal = self.is_equal(each, item);
+                    self.release(each);
+                    if equal? {
+                        return Ok(true);
+                    }
+                    at += 1;
+                }
+                return Ok(false);
+            }
+            Body::Str(text) => {
+                return match self.text_of(item) {
+                    Some(part) => Ok(text.text.contains(part)),
+                    None => {
+                        let name = self.class_name(item);
+                        let message = format!("'in <string>' requires string as left operand, not {name}");
+                        Err(self.raise(known::TYPE_ERROR, message))
+                    }
+                };
+            }
+            _ => {}
+        }
+        if !user && let Some(result) = self.call_special_name(container, self.names.contains, &[item])? {
+            let truth = self.is_true(result);
+            self.release(result);
+            return truth;
+        }
+        let iterator = match self.iterator_of(container) {
+            Ok(iterator) => iterator,
+            Err(stop) if self.is_stop_of(&stop, known::TYPE_ERROR) => {
+                self.forget(stop)?;
+                let name = self.class_name(container);
+                let kind = if self.version().minor() >= 14 { "container or iterable" } else { "iterable" };
+                let verb = if self.version().minor() >= 14 { "is not a" } else { "is not" };
+                return Err(self.raise(known::TYPE_ERROR, format!("argument of type '{name}' {verb} {kind}")));
+            }
+            Err(stop) => return Err(stop),
+        };
+        let found = loop {
+            match self.next_of(iterator) {
+                Ok(Some(each)) => {
+                    let equal = self.is_equal(each, item);
+                    self.release(each);
+                    match equal {
+                        Ok(false) => {}
+                        other => break other,
+                    }
+                }
+                Ok(None) => break Ok(false),
+                Err(stop) => break Err(stop),
+            }
+        };
+        self.release(iterator);
+        found
+    }
+
+    /// `-x`, `+x`, `~x`.
+    pub fn unary(&mut self, op: Op, operand: Ref) -> Result<Ref> {
+        let (operator, name, symbol) = match op {
+            Op::UnaryPositive => (UnaryOperator::Positive, self.names.pos, "+"),
+            Op::UnaryInvert => (UnaryOperator::Invert, self.names.invert, "~"),
+            _ => (UnaryOperator::Negative, self.names.neg, "-"),
+        };
+        if let Some(result) = self.unary_number(operator, operand) {
+            return result;
+        }
+        match self.call_special_name(operand, name, &[])? {
+            Some(result) => Ok(result),
+            None => {
+                let got = self.class_name(operand);
+                Err(self.raise(known::TYPE_ERROR, format!("bad operand type for unary {symbol}: '{got}'")))
+            }
+        }
+    }
+
+    /// `a, b = sequence` (`Python/ceval.c`, `unpack_iterable`).
+    pub fn unpack_sequence(&mut self, count: usize) -> Result<()> {
+        let sequence = self.peek(0);
+        if let Body::List(_) | Body::Tuple(_) = self.heap.body(sequence) {
+            let items = self.heap.items(sequence).map(<[Ref]>::to_vec).unwrap_or_default();
+            if items.len() == count {
+                items.iter().for_each(|item| self.heap.incref(*item));
+                self.drop_top();
+                items.into_iter().rev().for_each(|item| self.push(item));
+                return Ok(());
+            }
+            let message = if items.len() > count {
+                let got = if self.version().minor() >= 14 { format!(", got {}", items.len()) } else { String::new() };
+                format!("too many values to unpack (expected {count}{got})")
+            } else {
+                format!("not enough values to unpack (expected {count}, got {})", items.len())
+            };
+            return Err(self.raise(known::VALUE_ERROR, message));
+        }
+        let iterator = self.iterator_to_unpack(sequence)?;
+        let mut items = Vec::new();
+        let problem = loop {
+            match self.next_of(iterator) {
+                Ok(Some(item)) if items.len() == count => {
+                    self.release(item);
+                    let got = match (self.version().minor() >= 14, self.heap.body(sequence)) {
+                        (true, Body::Dict(dict)) => format!(", got {}", dict.used),
+                        _ => String::new(),
+                    };
+                    break Some(
+                        self.raise(known::VALUE_ERROR, format!("too many values to unpack (expected {count}{got})")),
+                    );
+                }
+                Ok(Some(item)) => items.push(item),
+                Ok(None) if items.len() == count => break None,
+                Ok(None) => {
+                    let message = format!("not enough values to unpack (expected {count}, got {})", items.len());
+                    break Some(self.raise(known::VALUE_ERROR, message));
+                }
+                Err(stop) => break Some(stop),
+            }
+        };
+        self.release(iterator);
+        if let Some(stop) = problem {
+            self.release_all(items);
+            return Err(stop);
+        }
+        self.drop_top();
+        items.into_iter().rev().for_each(|item| self.push(item));
+        Ok(())
+    }
+
+    fn iterator_to_unpack(&mut self, sequence: Ref) -> Result<Ref> {
+        match self.iterator_of(sequence) {
+            Err(stop) if self.is_stop_of(&stop, known::TYPE_ERROR) => {
+                let name = self.class_name(sequence);
+                let plain = format!("'{name}' object is not iterable");
+                let same = match &stop {
+                    Stop::Raised(exception) => self.message_of(*exception) == plain,
+                    Stop::Ended(_) => false,
+                };
+                if !same {
+                    return Err(stop);
+                }
+                self.forget(stop)?;
+                Err(self.raise(known::TYPE_ERROR, format!("cannot unpack non-iterable {name} object")))
+            }
+            other => other,
+        }
+    }
+
+    /// `a, *b, c = sequence`.
+    pub fn unpack_starred(&mut self, before: usize, after: usize) -> Result<()> {
+        let sequence = self.peek(0);
+        let iterator = self.iterator_to_unpack(sequence)?;
+        let items = self.items_of(iterator);
+        self.release(iterator);
+        let mut items = items?;
+        if items.len() < before + after {
+            let got = items.len();
+            self.release_all(items);
+            let message = format!("not enough values to unpack (expected at least {}, got {got})", before + after);
+            return Err(self.raise(known::VALUE_ERROR, message));
+        }
+        let last = items.split_off(items.len() - after);
+        let middle = items.split_off(before);
+        let list = self.new_list(middle);
+        self.drop_top();
+        last.into_iter().rev().for_each(|item| self.push(item));
+        self.push(list);
+        items.into_iter().rev().for_each(|item| self.push(item));
+        Ok(())
+    }
+
+    /// `[*x]` and `f(*x)` of what cannot be iterated: the message says so in its own words.
+    pub fn unpack_error(&mut self, stop: Stop, iterable: Ref) -> Stop {
+        let class = self.heap.class_of(iterable);
+        let iterable_at_all = self.lookup_on_class(class, self.names.iter).is_some()
+            || self.lookup_on_class(class, self.names.getitem).is_some();
+        if iterable_at_all
+            || !self.is_stop_of(&stop, known::TYPE_ERROR)
+            || matches!(self.heap.body(iterable), Body::Iterator(_))
+        {
+            return stop;
+        }
+        let name = self.class_name(iterable);
+        let plain = format!("'{name}' object is not iterable");
+        match stop {
+            Stop::Raised(exception) if self.message_of(exception) == plain => {
+                self.release(exception);
+                self.raise(known::TYPE_ERROR, format!("Value after * must be an iterable, not {name}"))
+            }
+            other => other,
+        }
+    }
+
+    /// Whether `**` takes it.
+    pub fn is_mapping(&self, object: Ref) -> bool {
+        if matches!(self.heap.body(object), Body::Dict(_)) {
+            return true;
+        }
+        let class = self.heap.class_of(object);
+        ["keys"].iter().all(|name| self.class_has(class, name))
+    }
+
+    fn class_has(&self, class: Ref, name: &str) -> bool {
+        let Body::Class(parts) = self.heap.body(class) else { return false };
+        parts.mro.iter().any(|base| match self.heap.body(*base) {
+            Body::Class(base) => self.dict_get_text(base.dict, name).is_some(),
+            _ => false,
+        })
+    }
+
+    /// `f(**mapping)`: keys must be str and new.
+    pub fn merge_keywords(&mut self, dict: Ref, mapping: Ref, callable: Ref) -> Result<()> {
+        let called = self.callable_name(callable);
+        if !self.is_mapping(mapping) {
+            let name = self.class_name(mapping);
+            let message = format!("{called} argument after ** must be a mapping, not {name}");
+            return Err(self.raise(known::TYPE_ERROR, message));
+        }
+        let pairs: Vec<(Ref, Ref)> = match self.heap.body(mapping) {
+            Body::Dict(table) => table.live_entries().map(|entry| (entry.key, entry.value)).collect(),
+            _ => return self.dict_update(dict, mapping),
+        };
+        for (key, value) in pairs {
+            if self.dict_get(dict, key)?.is_some() {
+                let text = self.text_of(key).unwrap_or("?").to_owned();
+                let message = format!("{called} got multiple values for keyword argument '{text}'");
+                return Err(self.raise(known::TYPE_ERROR, message));
+            }
+            self.dict_set(dict, key, value)?;
+        }
+        Ok(())
+    }
+
+    /// What a call error calls the callable: `f()`, or its repr's words.
+    pub fn callable_name(&self, callable: Ref) -> String {
+        match self.heap.body(callable) {
+            Body::Function(function) => {
+                let module = self.text_of(function.module).filter(|module| *module != "builtins");
+                let name = self.text_of(function.qualified_name).unwrap_or("?");
+                module.map_or(format!("{name}()"), |module| format!("{module}.{name}()"))
+            }
+            Body::Class(class) => format!("{}()", class.name),
+            Body::Native { definition, .. } | Body::MethodDescriptor { definition, .. } => {
+                format!("{}()", definition.name)
+            }
+            Body::BoundMethod { function, .. } => self.callable_name(*function),
+            _ => format!("{} object", self.class_name(callable)),
+        }
+    }
+
+    /// `callable(*tuple, **dict)`.
+    pub fn call_unpacked(&mut self, has_keywords: bool) -> Result<()> {
+        let keywords = if has_keywords { self.pop() } else { Ref::NULL };
+        let arguments = self.pop();
+        // The compiler always leaves a tuple here (`ListToTuple`).
+        let positional = self.heap.items(arguments).map(<[Ref]>::to_vec).unwrap_or_default();
+        for item in &positional {
+            let item = self.keep(*item);
+            self.push(item);
+        }
+        let mut names = Vec::new();
+        if let Some(Body::Dict(table)) = self.heap.body_or_none(keywords) {
+            let pairs: Vec<(Ref, Ref)> = table.live_entries().map(|entry| (entry.key, entry.value)).collect();
+            for (name, value) in pairs {
+                if self.text_of(name).is_none() {
+                    self.release(arguments);
+                    self.release(keywords);
+                    return Err(self.raise(known::TYPE_ERROR, "keywords must be strings"));
+                }
+                names.push(name);
+                let value = self.keep(value);
+                self.push(value);
+            }
+        }
+        let outcome = self.invoke(positional.len() + names.len(), &names);
+        self.release(arguments);
+        self.release(keywords);
+        outcome
+    }
+}
+
+/// The index from 0 that a Python index means, if it is within `length`.
+pub fn wrapped(index: i64, length: usize) -> Option<usize> {
+    let length = i64::try_from(length).ok()?;
+    let index = if index < 0 { index + length } else { index };
+    (0..length).contains(&index).then_some(index as usize)
+}

@@ -1,0 +1,206 @@
+//! Tracebacks as CPython prints them (`Lib/traceback.py`, `Python/traceback.c`).
+
+use crate::python::eval::stop::Stop;
+use crate::python::eval::suggestion;
+use crate::python::machine::Machine;
+use crate::python::object::{Body, Ref, known};
+
+impl Machine {
+    /// The whole text for an uncaught exception, causes and contexts first.
+    pub fn traceback_text(&mut self, exception: Ref) -> String {
+        let mut seen = Vec::new();
+        let mut text = String::new();
+        self.write_exception(exception, &mut seen, &mut text);
+        text
+    }
+
+    fn write_exception(&mut self, exception: Ref, seen: &mut Vec<Ref>, text: &mut String) {
+        seen.push(exception);
+        let Some(parts) = self.exception(exception) else { return };
+        let (cause, context, hidden, traceback) = (parts.cause, parts.context, parts.suppress_context, parts.traceback);
+        if !cause.is_null() && !seen.contains(&cause) {
+            self.write_exception(cause, seen, text);
+            text.push_str("\nThe above exception was the direct cause of the following exception:\n\n");
+        } else if cause.is_null() && !context.is_null() && !hidden && !seen.contains(&context) {
+            self.write_exception(context, seen, text);
+            text.push_str("\nDuring handling of the above exception, another exception occurred:\n\n");
+        }
+        if !traceback.is_null() {
+            text.push_str("Traceback (most recent call last):\n");
+            self.write_frames(traceback, text);
+        }
+        text.push_str(&self.exception_line(exception));
+        text.push('\n');
+        let notes = self.exception(exception).map_or(Ref::NULL, |parts| parts.notes);
+        if let Some(Body::List(list)) = self.heap.body_or_none(notes) {
+            for note in list.items.clone() {
+                let note = self.str_of(note).unwrap_or_default();
+                text.push_str(&note);
+                text.push('\n');
+            }
+        }
+    }
+
+    fn write_frames(&mut self, traceback: Ref, text: &mut String) {
+        let mut rows = Vec::new();
+        let mut at = traceback;
+        while let Some(Body::Traceback(parts)) = self.heap.body_or_none(at) {
+            let Body::Frame(frame) = self.heap.body(parts.frame) else { break };
+            rows.push((frame.code.clone(), parts.line, parts.instruction));
+            at = parts.next;
+        }
+        let mut repeated = 0;
+        for (number, (code, line, instruction)) in rows.iter().enumerate() {
+            let same = number > 0
+                && rows.get(number - 1).is_some_and(|before| before.0.name == code.name && before.1 == *line);
+            repeated = if same { repeated + 1 } else { 0 };
+            if repeated >= 3 {
+                let last = rows.get(number + 1).is_none_or(|next| next.0.name != code.name || next.1 != *line);
+                if last {
+                    let more = repeated - 2;
+                    let plural = if more == 1 { "" } else { "s" };
+                    text.push_str(&format!("  [Previous line repeated {more} more time{plural}]\n"));
+                }
+                continue;
+            }
+            let shown = self.shown_function(code);
+            text.push_str(&format!("  File \"{}\", line {line}, in {shown}\n", code.file_name));
+            let position = code.positions.get(*instruction as usize).copied().unwrap_or_default();
+            text.push_str(&super::carets::source_lines(&self.source, position, self.version()));
+        }
+    }
+
+    fn shown_function(&self, code: &crate::python::compile::code::Code) -> String {
+        code.name.clone()
+    }
+
+    /// `ValueError: message`, with a suggestion where CPython makes one.
+    pub fn exception_line(&mut self, exception: Ref) -> String {
+        let class = self.heap.class_of(exception);
+        let name = self.full_class_name(class);
+        let message = self.str_of(exception).unwrap_or_else(|_| "<exception str() failed>".to_owned());
+        let suggestion = self.suggestion_for(exception);
+        if message.is_empty() { name } else { format!("{name}: {message}{suggestion}") }
+    }
+
+    /// The class's name with its module, unless that is `__main__` or `builtins`.
+    fn full_class_name(&mut self, class: Ref) -> String {
+        let Body::Class(parts) = self.heap.body(class) else { return String::new() };
+        let qualified = self.text_of_or_none(parts.qualified_name).unwrap_or(&parts.name).to_owned();
+        let module = self.dict_get_name(parts.dict, self.names.module).and_then(|module| self.text_of(module));
+        match module {
+            Some(module) if module != "__main__" && module != "builtins" => format!("{module}.{qualified}"),
+            _ => qualified,
+        }
+    }
+
+    fn text_of_or_none(&self, reference: Ref) -> Option<&str> {
+        if reference.is_null() { None } else { self.text_of(reference) }
+    }
+
+    /// The exception's message without its class, as `str()` gives it.
+    pub fn message_of(&mut self, exception: Ref) -> String {
+        self.str_of(exception).unwrap_or_default()
+    }
+
+    /// ". Did you mean: 'append'?" and its kin (`traceback.py`, `_compute_suggestion_error`).
+    fn suggestion_for(&mut self, exception: Ref) -> String {
+        let Some(parts) = self.exception(exception) else { return String::new() };
+        let (name, object, traceback) = (parts.name, parts.object, parts.traceback);
+        let Some(wrong) = self.text_of_or_none(name).map(str::to_owned) else { return String::new() };
+        if self.is_instance(exception, known::ATTRIBUTE_ERROR) && !object.is_null() {
+            let names = self.attribute_names(object);
+            return match suggestion::closest(&wrong, names.iter().map(String::as_str)) {
+                Some(close) => format!(". Did you mean: '{close}'?"),
+                None => String::new(),
+            };
+        }
+        if self.is_instance(exception, known::NAME_ERROR) {
+            let names = self.names_in_last_frame(traceback);
+            let is_module = ["sys", "gc", "copy", "math", "os", "re", "json", "time"].contains(&wrong.as_str());
+            if let Some(close) = suggestion::closest(&wrong, names.iter().map(String::as_str)) {
+                return format!(". Did you mean: '{close}'?");
+            }
+            if is_module && self.version().minor() >= 12 {
+                return format!(". Did you forget to import '{wrong}'?");
+            }
+        }
+        String::new()
+    }
+
+    /// The names that `dir()` of an object gives, hidden ones left out unless there is nothing else.
+    fn attribute_names(&mut self, object: Ref) -> Vec<String> {
+        let mut names = Vec::new();
+        let class = self.heap.class_of(object);
+        let mut classes = vec![class];
+        if let Body::Class(parts) = self.heap.body(object) {
+            classes = parts.mro.clone();
+        } else if let Body::Class(parts) = self.heap.body(class) {
+            classes = parts.mro.clone();
+        }
+        for class in classes {
+            if let Body::Class(parts) = self.heap.body(class) {
+                self.push_keys(parts.dict, &mut names);
+            }
+        }
+        if let Body::Module(module) = self.heap.body(object) {
+            self.push_keys(module.dict, &mut names);
+        } else if self.instance_has_dict(object)
+            && let Ok(dict) = self.instance_dict(object)
+        {
+            self.push_keys(dict, &mut names);
+        }
+        names.sort();
+        names.dedup();
+        names.retain(|name| !name.starts_with('_'));
+        names
+    }
+
+    fn push_keys(&self, dict: Ref, names: &mut Vec<String>) {
+        if let Some(Body::Dict(table)) = self.heap.body_or_none(dict) {
+            names.extend(table.live_entries().filter_map(|entry| self.text_of(entry.key)).map(str::to_owned));
+        }
+    }
+
+    fn names_in_last_frame(&self, traceback: Ref) -> Vec<String> {
+        let mut last = Ref::NULL;
+        let mut at = traceback;
+        while let Some(Body::Traceback(parts)) = self.heap.body_or_none(at) {
+            last = parts.frame;
+            at = parts.next;
+        }
+        let mut names = Vec::new();
+        if let Some(Body::Frame(frame)) = self.heap.body_or_none(last) {
+            for (local, value) in frame.code.locals.iter().zip(&frame.locals) {
+                if !value.is_null() {
+                    names.push(local.text.clone());
+                }
+            }
+            self.push_keys(frame.globals, &mut names);
+        }
+        self.push_keys(self.builtins, &mut names);
+        names
+    }
+
+    /// What CPython prints when an exception cannot go anywhere: in a finaliser, say.
+    pub fn report_unraisable(&mut self, stop: Stop, place: Ref) {
+        let exception = match stop {
+            Stop::Raised(exception) => exception,
+            Stop::Ended(ending) => {
+                let line = self.thread().frames.last().map_or(0, |frame| frame.line);
+                self.ended = Some(crate::python::machine::Exit::Stopped { ending: *ending, line });
+                return;
+            }
+        };
+        let what = self.repr_of(place).unwrap_or_default();
+        let verb = if self.version().minor() >= 14 { "calling deallocator" } else { "in:" };
+        let mut text = format!("Exception ignored {verb} {what}\n");
+        if self.version().minor() >= 14 {
+            text = format!("Exception ignored while {verb} {what}:\n");
+        }
+        let whole = self.traceback_text(exception);
+        text.push_str(&whole);
+        self.output.errors.push_str(&text);
+        self.release(exception);
+    }
+}
