@@ -12,7 +12,7 @@ use ruff_text_size::Ranged as _;
 
 use super::lesson::{Frame, LessonPage};
 use super::markup::escaped;
-use crate::scene::svg::{faces, font_face_css, svg};
+use crate::scene::svg::{characters, faces, font_face_css, svg};
 use crate::scene::text::Face;
 
 /// Plays what [`body`] wrote.
@@ -23,7 +23,7 @@ const STYLE: &str = include_str!("player.css");
 /// Whether a page carries the fonts of its pictures.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Fonts {
-    /// It does, and looks the same everywhere; a megabyte and a half at most.
+    /// It does, and looks the same everywhere; some hundred kilobytes.
     #[default]
     Embedded,
     /// It names them, and shows what the reader's machine has.
@@ -38,7 +38,10 @@ pub fn style(page: &LessonPage<'_>) -> String {
             let used: Vec<Vec<Face>> = page.frames.iter().map(|frame| faces(&frame.scene)).collect();
             let used: Vec<Face> =
                 Face::ALL.into_iter().filter(|face| used.iter().flatten().any(|f| f == face)).collect();
-            font_face_css(&used)
+            let mut shown: BTreeSet<char> = page.frames.iter().flat_map(|frame| characters(&frame.scene)).collect();
+            // The page around the picture is set in the same fonts; what it has beyond these falls back.
+            shown.extend((' '..='~').chain('\u{a0}'..='\u{17f}').chain("–—‘’“”…•→←↑↓≠≤≥×÷−≈∞✓".chars()));
+            font_face_css(&used, &shown)
         }
     };
     format!("{fonts}{STYLE}")

@@ -22,6 +22,7 @@ mod robust;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod screen;
+pub mod subset;
 pub mod svg;
 pub mod text;
 pub mod theme;

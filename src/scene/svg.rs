@@ -13,6 +13,7 @@ use super::geometry::Point;
 use super::ink::{Fill, Ink, Stroke};
 use super::marks;
 use super::node::{Node, Segment, Shape};
+use super::subset::subset;
 use super::text::{Align, Face, TextStyle, printable};
 use super::theme::{Theme, hatch};
 use super::{Layer, Scene};
@@ -22,9 +23,18 @@ pub fn svg(scene: &Scene, theme: Theme) -> String {
     document(scene, theme, "")
 }
 
-/// The scene as a document that carries the fonts it needs: some hundred kilobytes each.
+/// The scene as a document that carries what it needs of the fonts: some ten kilobytes for each face.
 pub fn svg_with_fonts(scene: &Scene, theme: Theme) -> String {
-    document(scene, theme, &font_face_css(&faces(scene)))
+    document(scene, theme, &font_face_css(&faces(scene), &characters(scene)))
+}
+
+/// The characters that the scene's texts show.
+pub fn characters(scene: &Scene) -> BTreeSet<char> {
+    let texts = scene.nodes.iter().filter_map(|node| match &node.shape {
+        Shape::Text { text, .. } => Some(printable(text)),
+        _ => None,
+    });
+    texts.flat_map(|text| text.chars().collect::<Vec<char>>()).collect()
 }
 
 /// The faces that the scene's texts use, in [`Face::ALL`]'s order, with those that they fall back to.
@@ -40,10 +50,10 @@ pub fn faces(scene: &Scene) -> Vec<Face> {
     Face::ALL.into_iter().filter(|face| used.contains(face)).collect()
 }
 
-/// `@font-face` rules with the faces' files in them, for a page that stands by itself.
-pub fn font_face_css(faces: &[Face]) -> String {
+/// `@font-face` rules that carry the faces, cut down to `characters`, for a page that stands by itself.
+pub fn font_face_css(faces: &[Face], characters: &BTreeSet<char>) -> String {
     let rule = |face: &Face| {
-        let data = base64::engine::general_purpose::STANDARD.encode(fonts::bytes(*face));
+        let data = base64::engine::general_purpose::STANDARD.encode(subset(*face, characters));
         let (family, weight) = (face.family(), face.weight());
         format!("@font-face{{font-family:'{family}';font-weight:{weight};src:url(data:font/sfnt;base64,{data})}}\n")
     };
