@@ -1,5 +1,29 @@
 //! Pictures of a model's state: state and focus in, a [`crate::scene::Scene`] out.
 //!
 //! A view holds no state of its own and never animates: a step gives another scene, and the scene room tweens the two.
+//! Adding a view of programs: one file or folder, one line in [`NAMES`], one in `open`; the tests here walk the list.
 
 pub mod lanes;
+
+use crate::python::Machine;
+use crate::scene::{Scene, Size};
+// A view's curves are drawn as a lab's are. A curve that goes by steps has a point before and one after each.
+pub use crate::labs::plot::{Axis, Plot, Series};
+
+/// A view of a recorded program: made once for a run and a focus, then asked for scenes.
+///
+/// Where things stand is decided when the view is opened, over all that will appear in the run, so that nothing jumps.
+pub trait View: Send + Sync {
+    /// The picture of `machine`, which is the recorded one after `step` steps, on a stage of `size`.
+    ///
+    /// The stage's size decides the size of type as well: a large stage is laid out large, not enlarged.
+    fn scene(&self, machine: &Machine, step: u64, size: Size) -> Scene;
+
+    /// Curves that stand beside the picture at `step`; often none.
+    fn plots(&self, _step: u64) -> Vec<Plot> {
+        Vec::new()
+    }
+}
+
+/// Every view of programs, by the name that a lesson gives.
+pub const NAMES: [&str; 4] = ["heap", "gc", "list", "table"];
