@@ -2,6 +2,7 @@
 //!
 //! Where real interpreters are found, the recordings themselves are checked. `GLASSHOUSE_RECORD=1` writes them anew
 //! (all five releases must be found): `GLASSHOUSE_RECORD=1 cargo test --test programs recordings`.
+//! `GLASSHOUSE_PROGRAMS=dict_` takes only the programs with this in their names.
 
 #[path = "support/difference.rs"]
 mod difference;
@@ -11,10 +12,11 @@ mod interpreters;
 mod recordings;
 
 use difference::difference;
-use interpreters::{Interpreter, Observed, RELEASES, folder_with};
+use glasshouse::python::{Options, Version, run};
+use interpreters::{Interpreter, Observed, folder_with};
 use recordings::{Program, programs, record, recorded};
 use std::{
-    env,
+    env, panic,
     sync::atomic::{AtomicUsize, Ordering},
     thread,
 };
@@ -24,23 +26,68 @@ use std::{
 #[test]
 fn recordings_are_what_cpython_prints() {
     let programs = programs();
-    let found: Vec<Interpreter> = RELEASES.iter().filter_map(|(minor, _)| Interpreter::find(minor)).collect();
+    let found: Vec<Interpreter> = Version::ALL.into_iter().filter_map(Interpreter::find).collect();
     if env::var_os("GLASSHOUSE_RECORD").is_some() {
-        assert_eq!(found.len(), RELEASES.len(), "recording needs every release of {RELEASES:?}");
+        assert_eq!(
+            found.len(),
+            Version::ALL.len(),
+            "recording needs every release of {:?}",
+            Version::ALL.map(Version::release)
+        );
         for (program, observed) in programs.iter().zip(run_all(&programs, &found)) {
             record(&program.name, &observed).expect("the recording is written");
         }
     }
     if found.is_empty() {
-        println!("no CPython of {RELEASES:?} found: the recordings are taken as they are");
+        println!("no real CPython found: the recordings are taken as they are");
     }
     let mut report = Report::default();
     for (program, observed) in programs.iter().zip(run_all(&programs, &found)) {
         for (interpreter, observed) in found.iter().zip(observed) {
-            report.compare(&program.name, interpreter.minor, &recorded(&program.name, interpreter.minor), &observed);
+            report.compare(&program.name, interpreter.version, &observed);
         }
     }
     report.finish("differ from their recordings");
+}
+
+#[test]
+fn model_3_11() {
+    model_prints_the_recordings(Version::V3_11);
+}
+
+#[test]
+fn model_3_12() {
+    model_prints_the_recordings(Version::V3_12);
+}
+
+#[test]
+fn model_3_13() {
+    model_prints_the_recordings(Version::V3_13);
+}
+
+#[test]
+fn model_3_14() {
+    model_prints_the_recordings(Version::V3_14);
+}
+
+#[test]
+fn model_3_15() {
+    model_prints_the_recordings(Version::V3_15);
+}
+
+/// The simulated interpreter prints what the real one of the same version printed.
+fn model_prints_the_recordings(version: Version) {
+    let mut report = Report::default();
+    for Program { name, source } in programs() {
+        let options = Options { version, file_name: format!("{name}.py"), ..Options::default() };
+        // A panic is a fault of one program's run; the others are still compared.
+        let observed = panic::catch_unwind(|| run(&source, &options)).map_or_else(
+            |_| Observed { stderr: "the model panicked\n".to_owned(), exit: -1, ..Observed::default() },
+            |outcome| Observed { stdout: outcome.stdout, stderr: outcome.stderr, exit: outcome.exit },
+        );
+        report.compare(&name, version, &observed);
+    }
+    report.finish("differ on the model");
 }
 
 /// What each interpreter makes of each program, in their order: one process for each, as many at once as there are
@@ -69,18 +116,24 @@ fn run_all(programs: &[Program], interpreters: &[Interpreter]) -> Vec<Vec<Observ
 #[derive(Default)]
 struct Report {
     compared: usize,
+    /// Of the programs that differ.
+    names: Vec<String>,
     differing: Vec<String>,
 }
 
 impl Report {
-    fn compare(&mut self, name: &str, minor: &str, expected: &Observed, actual: &Observed) {
+    /// Compares what a program did with its recording.
+    fn compare(&mut self, name: &str, version: Version, actual: &Observed) {
         self.compared += 1;
-        if expected == actual {
+        let expected = recorded(name, version);
+        if expected == *actual {
             return;
         }
+        self.names.push(name.to_owned());
         let exits = (format!("{}", expected.exit), format!("{}", actual.exit));
         self.differing.push(format!(
-            "{name} on {minor}\n{}{}{}",
+            "{name} on {}\n{}{}{}",
+            version.release(),
             difference("output", &expected.stdout, &actual.stdout),
             difference("error output", &expected.stderr, &actual.stderr),
             difference("exit code", &exits.0, &exits.1),
@@ -91,9 +144,10 @@ impl Report {
         println!("{} programs compared", self.compared);
         assert!(
             self.differing.is_empty(),
-            "{} of {} programs {what} (-: expected, +: printed)\n\n{}",
+            "{} of {} programs {what} (-: expected, +: printed):\n{}\n\n{}",
             self.differing.len(),
             self.compared,
+            self.names.join(" "),
             self.differing.join("\n")
         );
     }

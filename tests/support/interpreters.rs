@@ -1,9 +1,10 @@
 //! Finds the real CPythons that the simulated one is compared with, and runs programs on them.
 //!
-//! Only the exact releases of [`RELEASES`] count, because micro releases differ in what the programs print. They are
+//! Only the exact releases of [`Version::release`] count, because micro releases differ in what the programs print. They are
 //! looked for in `GLASSHOUSE_PYTHONS` (executables, separated as in `PATH`), then as `python3.X` on the `PATH`, then in
 //! pyenv's folder. What is not found is left out, and the tests say so.
 
+use glasshouse::python::Version;
 use std::{
     env,
     ffi::OsString,
@@ -12,14 +13,9 @@ use std::{
     process::{Command, Stdio},
 };
 
-/// The releases that the simulated interpreter is verified against: what `--python` takes, and the exact release.
-pub const RELEASES: [(&str, &str); 5] =
-    [("3.11", "3.11.7"), ("3.12", "3.12.1"), ("3.13", "3.13.0"), ("3.14", "3.14.10"), ("3.15", "3.15.2")];
-
-/// A real CPython of one of the [`RELEASES`].
+/// A real CPython, of the exact release that a version stands for.
 pub struct Interpreter {
-    /// The minor version, `"3.12"`.
-    pub minor: &'static str,
+    pub version: Version,
     executable: PathBuf,
 }
 
@@ -32,12 +28,11 @@ pub struct Observed {
 }
 
 impl Interpreter {
-    /// The interpreter of a minor version, if it is found in the exact release.
-    pub fn find(minor: &str) -> Option<Self> {
-        let &(minor, release) = RELEASES.iter().find(|(known, _)| *known == minor)?;
-        let executable = candidates(minor, release).into_iter().find(|candidate| is_release(candidate, release))?;
-        println!("CPython {release}: {}", executable.display());
-        Some(Self { minor, executable })
+    /// The interpreter of a version, if it is found in the exact release.
+    pub fn find(version: Version) -> Option<Self> {
+        let executable = candidates(version).into_iter().find(|candidate| is_release(candidate, version.release()))?;
+        println!("CPython {}: {}", version.release(), executable.display());
+        Some(Self { version, executable })
     }
 
     /// Runs `NAME.py` of a folder and waits for its end. The folder's own path is taken out of what it wrote, so that
@@ -81,13 +76,13 @@ pub fn folder_with<'a>(programs: impl IntoIterator<Item = (&'a str, &'a str)>) -
     folder
 }
 
-fn candidates(minor: &str, release: &str) -> Vec<PathBuf> {
+fn candidates(version: Version) -> Vec<PathBuf> {
     let mut found: Vec<PathBuf> =
         env::var_os("GLASSHOUSE_PYTHONS").map(|list| env::split_paths(&list).collect()).unwrap_or_default();
-    found.push(PathBuf::from(format!("python{minor}")));
+    found.push(PathBuf::from(format!("python{}", version.short())));
     let home = |variable: &str| env::var_os(variable).filter(|value: &OsString| !value.is_empty()).map(PathBuf::from);
     let pyenv = home("PYENV_ROOT").or_else(|| home("HOME").map(|home| home.join(".pyenv")));
-    found.extend(pyenv.map(|root| root.join("versions").join(release).join("bin").join("python3")));
+    found.extend(pyenv.map(|root| root.join("versions").join(version.release()).join("bin").join("python3")));
     found
 }
 

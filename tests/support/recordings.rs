@@ -4,9 +4,10 @@
 //! oldest release. Where a release differs from the one before it, `NAME.3.14.out` holds from that release on. A file
 //! that does not stand there means nothing written, or exit code 0.
 
-use crate::interpreters::{Observed, RELEASES};
+use crate::interpreters::Observed;
+use glasshouse::python::Version;
 use std::{
-    fs, io,
+    env, fs, io,
     path::{Path, PathBuf},
 };
 
@@ -16,12 +17,14 @@ pub struct Program {
     pub source: String,
 }
 
-/// Every program, sorted by name. The module `glasshouse` is none.
+/// Every program, sorted by name; only those with `GLASSHOUSE_PROGRAMS` in their names, if that is set. The module
+/// `glasshouse` is none.
 pub fn programs() -> Vec<Program> {
+    let wanted = env::var("GLASSHOUSE_PROGRAMS").unwrap_or_default();
     let entries = fs::read_dir(folder()).expect("the folder of programs");
     let mut names: Vec<String> = entries
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok()?.strip_suffix(".py").map(str::to_owned))
-        .filter(|name| name != "glasshouse")
+        .filter(|name| name != "glasshouse" && name.contains(&wanted))
         .collect();
     names.sort();
     names
@@ -33,17 +36,16 @@ pub fn programs() -> Vec<Program> {
         .collect()
 }
 
-/// What the recordings say that a program does on a minor version.
-pub fn recorded(name: &str, minor: &str) -> Observed {
+/// What the recordings say that a program does on a version.
+pub fn recorded(name: &str, version: Version) -> Observed {
     let read = |kind| {
-        let newest = RELEASES.iter().rposition(|(known, _)| *known == minor).unwrap_or(0);
-        let candidates = (0..=newest).rev().map(|release| file(name, release, kind));
-        candidates.into_iter().find_map(|path| fs::read_to_string(path).ok()).unwrap_or_default()
+        let until = Version::ALL.into_iter().rev().filter(|older| *older <= version);
+        until.map(|older| file(name, older, kind)).find_map(|path| fs::read_to_string(path).ok()).unwrap_or_default()
     };
     Observed { stdout: read("out"), stderr: read("err"), exit: read("exit").trim().parse().unwrap_or(0) }
 }
 
-/// Writes anew the recordings of a program, from what it did on each of the [`RELEASES`] in their order.
+/// Writes anew the recordings of a program, from what it did on each of [`Version::ALL`].
 ///
 /// # Errors
 ///
@@ -53,8 +55,8 @@ pub fn record(name: &str, observed: &[Observed]) -> io::Result<()> {
     let texts = |observed: &Observed| [observed.stdout.clone(), observed.stderr.clone(), exit(observed.exit)];
     for (place, kind) in ["out", "err", "exit"].into_iter().enumerate() {
         let mut before = String::new();
-        for (release, observed) in observed.iter().enumerate() {
-            let path = file(name, release, kind);
+        for (version, observed) in Version::ALL.into_iter().zip(observed) {
+            let path = file(name, version, kind);
             let text = &texts(observed)[place];
             if *text != before {
                 fs::write(path, text)?;
@@ -71,10 +73,9 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join("programs")
 }
 
-/// The file that holds a kind of recording from the release with this place in [`RELEASES`] on.
-fn file(name: &str, release: usize, kind: &str) -> PathBuf {
-    folder().join(match RELEASES.get(release) {
-        Some((minor, _)) if release > 0 => format!("{name}.{minor}.{kind}"),
-        _ => format!("{name}.{kind}"),
-    })
+/// The file that holds a kind of recording from this version on.
+fn file(name: &str, version: Version, kind: &str) -> PathBuf {
+    let oldest = Version::ALL[0];
+    let version = if version == oldest { String::new() } else { format!(".{}", version.short()) };
+    folder().join(format!("{name}{version}.{kind}"))
 }
