@@ -6,7 +6,8 @@ mod interpreters;
 use std::collections::BTreeMap;
 
 use glasshouse::lessons::{Card, Lesson, Library};
-use interpreters::{Interpreter, RELEASES, folder_with};
+use glasshouse::python::Version;
+use interpreters::{Interpreter, folder_with};
 
 /// A program out of a lesson.
 struct Snippet {
@@ -26,20 +27,20 @@ impl Snippet {
 fn lessons_print_what_cpython_prints() {
     let library = Library::embedded();
     let snippets: Vec<Snippet> = library.lessons().iter().flat_map(snippets).collect();
-    let found: Vec<Interpreter> = RELEASES.iter().filter_map(|(minor, _)| Interpreter::find(minor)).collect();
+    let found: Vec<Interpreter> = Version::ALL.into_iter().filter_map(Interpreter::find).collect();
     if found.is_empty() {
-        println!("no CPython of {RELEASES:?} found: the recordings are taken as they are");
+        println!("no real CPython found: the recordings are taken as they are");
     }
     let folder = folder_with(snippets.iter().map(|snippet| (snippet.name.as_str(), snippet.source.as_str())));
     let mut differing = Vec::new();
     for snippet in &snippets {
         for interpreter in &found {
             let observed = interpreter.run(folder.path(), &snippet.name);
-            let at = format!("{} on {}", snippet.name, interpreter.minor);
+            let at = format!("{} on {}", snippet.name, interpreter.version.short());
             if observed.exit != 0 || !observed.stderr.is_empty() {
                 differing.push(format!("{at} ends with {}: {}", observed.exit, observed.stderr));
             }
-            if let Some(expected) = snippet.prints_on(interpreter.minor)
+            if let Some(expected) = snippet.prints_on(interpreter.version.short())
                 && expected.trim_end() != observed.stdout.trim_end()
             {
                 differing.push(format!("{at} prints\n{}\nand not\n{expected}", observed.stdout));

@@ -8,15 +8,18 @@
 mod difference;
 #[path = "support/interpreters.rs"]
 mod interpreters;
+#[path = "support/model.rs"]
+mod model;
 #[path = "support/recordings.rs"]
 mod recordings;
 
 use difference::difference;
-use glasshouse::python::{Options, Version, run};
+use glasshouse::python::Version;
 use interpreters::{Interpreter, Observed, folder_with};
+use model::run_on_model;
 use recordings::{Program, programs, record, recorded};
 use std::{
-    env, panic,
+    env,
     sync::atomic::{AtomicUsize, Ordering},
     thread,
 };
@@ -79,12 +82,7 @@ fn model_3_15() {
 fn model_prints_the_recordings(version: Version) {
     let mut report = Report::default();
     for Program { name, source } in programs() {
-        let options = Options { version, file_name: format!("{name}.py"), ..Options::default() };
-        // A panic is a fault of one program's run; the others are still compared.
-        let observed = panic::catch_unwind(|| run(&source, &options)).map_or_else(
-            |_| Observed { stderr: "the model panicked\n".to_owned(), exit: -1, ..Observed::default() },
-            |outcome| Observed { stdout: outcome.stdout, stderr: outcome.stderr, exit: outcome.exit },
-        );
+        let observed = run_on_model(&name, &source, version);
         report.compare(&name, version, &observed);
     }
     report.finish("differ on the model");

@@ -10,13 +10,16 @@ mod cases;
 mod difference;
 #[path = "support/interpreters.rs"]
 mod interpreters;
+#[path = "support/model.rs"]
+mod model;
 #[path = "support/random.rs"]
 mod random;
 
 use cases::{Case, Kind, MARKER};
 use difference::difference;
-use glasshouse::python::{Options, Version, run};
+use glasshouse::python::Version;
 use interpreters::{Interpreter, Observed, folder_with};
+use model::run_on_model;
 use std::env;
 
 #[test]
@@ -146,14 +149,6 @@ impl Pair {
     fn run(&self, program: &str) -> (Observed, Observed) {
         let folder = folder_with([("twin", program)]);
         let real = self.interpreter.run(folder.path(), "twin");
-        let options = Options {
-            version: self.interpreter.version,
-            file_name: "twin.py".to_owned(),
-            max_steps: 1_000_000_000,
-            max_output: 1 << 30,
-            ..Options::default()
-        };
-        let outcome = run(program, &options);
-        (real, Observed { stdout: outcome.stdout, stderr: outcome.stderr, exit: outcome.exit })
+        (real, run_on_model("twin", program, self.interpreter.version))
     }
 }
