@@ -1,6 +1,7 @@
 //! The heap: every object by number, its count, and its block's address.
 
 use super::collector::Collector;
+use super::free_lists::FreeLists;
 use super::interned::Interned;
 use super::pages::Pages;
 use super::pymalloc::Pymalloc;
@@ -21,6 +22,7 @@ pub struct Heap {
     pub blocks: Pymalloc,
     pub collector: Collector,
     pub interned: Interned,
+    pub(super) free_lists: FreeLists,
     pub version: Version,
 }
 
@@ -43,7 +45,7 @@ impl Heap {
             live: 0,
             blocks,
             collector: Collector::new(version),
-            interned: Interned::default(),
+            interned: Interned::default(), free_lists: FreeLists::default(),
             version,
         }
     }
@@ -151,7 +153,16 @@ impl Heap {
     /// the address that `id()` gives. It takes no reference to its class (see `eval` for heap classes) and is not tracked.
     #[inline]
     pub fn insert(&mut self, class: Ref, body: Body, block: u32, front: u32, collectable: bool) -> Ref {
-        let address = self.blocks.allocate(block as usize) + u64::from(front);
+        let kept = self.take_free(class, block);
+        let address = match kept {
+            Some(address) => address,
+            None => {
+                if collectable {
+                    self.collector.count_allocation();
+                }
+                self.blocks.allocate(block as usize) + u64::from(front)
+            }
+        };
         let flags = Flags { collectable, ..Flags::default() };
         let object = Object {
             references: 1,
@@ -166,9 +177,6 @@ impl Heap {
             body,
         };
         self.live += 1;
-        if collectable {
-            self.collector.count_allocation();
-        }
         if self.free == 0 {
             return Ref(self.objects.push(object) as u32);
         }
@@ -198,18 +206,21 @@ impl Heap {
             self.forget_interned(reference);
         }
         if flags.collectable {
-            if self.is_tracked(reference) {
-                self.untrack(reference);
-            }
-            self.collector.count_release();
+            self.untrack(reference);
         }
         let free = self.free;
         let object = self.objects.get_mut(reference.index());
-        let (address, block) = (object.address - u64::from(front), object.block as usize);
+        let (class, address, block) = (object.class, object.address, object.block);
         *object = vacant(free);
         self.free = reference.0;
         self.live -= 1;
-        self.blocks.release(address, block);
+        if self.keep_free(class, block, address) {
+            return;
+        }
+        if flags.collectable {
+            self.collector.count_release();
+        }
+        self.blocks.release(address - u64::from(front), block as usize);
     }
 
     /// One reference more, unless the object is immortal.
@@ -238,6 +249,7 @@ impl Heap {
         self.objects.share();
         self.blocks.share();
         self.interned.share();
+        self.collector.share();
     }
 
     /// Bytes, roughly, that this heap keeps alive beyond what `older` does: its pages that are not shared with it.

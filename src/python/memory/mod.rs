@@ -3,7 +3,10 @@
 //! What is inside an object is `object`'s business. Running a finaliser or a weak reference's callback is `eval`'s: this
 //! room says when.
 
+pub mod audit;
+pub mod collection;
 pub mod collector;
+pub mod free_lists;
 pub mod heap;
 pub mod interned;
 pub mod pages;

@@ -5,12 +5,16 @@
 pub mod arguments;
 pub mod builtins;
 pub mod constructors;
+pub mod dict_methods;
 pub mod display;
 pub mod format;
 pub mod iterators;
+pub mod list_methods;
 pub mod output;
 pub mod range_slice;
+pub mod set_methods;
 pub mod text_codec;
+pub mod tuple_methods;
 
 use crate::python::eval::stop::Result;
 use crate::python::machine::Machine;
@@ -35,6 +39,12 @@ pub fn find(name: &str) -> Option<&'static ModuleDefinition> {
 /// The methods of a built-in class.
 pub fn methods(class: Ref) -> &'static [&'static Native] {
     match class {
+        known::LIST => list_methods::METHODS,
+        known::TUPLE => tuple_methods::METHODS,
+        known::DICT => dict_methods::METHODS,
+        known::DICT_KEYS | known::DICT_ITEMS => dict_methods::VIEW_METHODS,
+        known::SET => set_methods::METHODS,
+        known::FROZENSET => set_methods::FROZEN_METHODS,
         known::RANGE => range_slice::RANGE_METHODS,
         known::SLICE => range_slice::SLICE_METHODS,
         _ => &[],

@@ -159,8 +159,10 @@ impl Machine {
             self.heap.incref(known::EMPTY_TUPLE);
             return known::EMPTY_TUPLE;
         }
-        self.collect_before_allocation();
         let bytes = tuple_bytes(self.version(), items.len()) + GC_HEAD;
+        if !self.heap.has_free(known::TUPLE, bytes) {
+            self.collect_before_allocation();
+        }
         let tracked = !self.version().leaves_atomic_tuples_untracked()
             || items.iter().any(|item| self.heap.may_be_tracked(*item));
         let tuple = self.heap.insert(known::TUPLE, Body::Tuple(items.into_boxed_slice()), bytes, GC_HEAD, true);
@@ -178,7 +180,9 @@ impl Machine {
 
     /// A list with room for `allocated` items, at least as many as there are.
     pub fn new_list_with_capacity(&mut self, items: Vec<Ref>, allocated: usize) -> Ref {
-        self.collect_before_allocation();
+        if !self.heap.has_free(known::LIST, 40 + GC_HEAD) {
+            self.collect_before_allocation();
+        }
         let allocated = allocated.max(items.len());
         let list = list::List { allocated, items, block: 0, has_block: allocated > 0 };
         let reference = self.heap.insert(known::LIST, Body::List(Box::new(list)), 40 + GC_HEAD, GC_HEAD, true);
@@ -193,7 +197,9 @@ impl Machine {
     }
 
     pub fn new_dict(&mut self) -> Ref {
-        self.collect_before_allocation();
+        if !self.heap.has_free(known::DICT, 48 + GC_HEAD) {
+            self.collect_before_allocation();
+        }
         let dict = self.heap.insert(known::DICT, Body::Dict(Box::default()), 48 + GC_HEAD, GC_HEAD, true);
         if self.version().tracks_every_dict() {
             self.heap.track(dict);

@@ -2,7 +2,6 @@
 //!
 //! The operations on two sets are `set_algebra`'s.
 
-use super::iterator::Iterator;
 use super::set::{LEAST_SIZE, Probe, Set, Slot};
 use super::{Body, Ref, known};
 use crate::python::eval::stop::Result;
@@ -242,7 +241,7 @@ impl Machine {
     }
 
     /// Runs `each` with every item of an iterable until it answers false; items are released after it.
-    pub(super) fn for_each_item(
+    pub fn for_each_item(
         &mut self,
         iterable: Ref,
         mut each: impl FnMut(&mut Machine, Ref) -> Result<bool>,
@@ -322,50 +321,5 @@ impl Machine {
         let hash = super::hash::of_frozenset(table.entries().map(|entry| entry.1));
         table.hash = Some(hash);
         hash
-    }
-
-    /// An iterator over a set, owned; it holds the set.
-    pub fn set_iterator(&mut self, set: Ref) -> Ref {
-        let length = self.heap.set(set).map_or(0, |table| table.used);
-        self.heap.incref(set);
-        let state = Iterator::Set { set, position: 0, length, left: length };
-        self.new_tracked(known::SET_ITERATOR, Body::Iterator(Box::new(state)), 48, 16)
-    }
-
-    /// The next key of an iterator over a set, owned (`setiter_iternext`).
-    pub fn set_iterator_next(&mut self, iterator: Ref) -> Result<Option<Ref>> {
-        let Body::Iterator(state) = &mut self.heap.get_mut(iterator).body else { return Ok(None) };
-        let Iterator::Set { set, position, length, left } = &mut **state else { return Ok(None) };
-        let (source, place, size) = (*set, *position, *length);
-        if source.is_null() {
-            return Ok(None);
-        }
-        let _ = left;
-        let Some(table) = self.heap.set(source) else { return Ok(None) };
-        let changed = table.used != size;
-        let found =
-            table.table.get(place..).unwrap_or_default().iter().enumerate().find_map(|(more, slot)| match slot {
-                Slot::Key { key, .. } => Some((place + more, *key)),
-                _ => None,
-            });
-        let Body::Iterator(state) = &mut self.heap.get_mut(iterator).body else { return Ok(None) };
-        let Iterator::Set { set, position, length, left } = &mut **state else { return Ok(None) };
-        if changed {
-            *length = usize::MAX;
-            return Err(self.raise(known::RUNTIME_ERROR, "Set changed size during iteration"));
-        }
-        match found {
-            Some((slot, key)) => {
-                *position = slot + 1;
-                *left = left.saturating_sub(1);
-                Ok(Some(self.keep(key)))
-            }
-            None => {
-                let held = std::mem::take(set);
-                *left = 0;
-                self.release(held);
-                Ok(None)
-            }
-        }
     }
 }
