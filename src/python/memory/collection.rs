@@ -332,7 +332,7 @@ impl Machine {
     }
 
     /// While the passes run, a candidate's `previous` holds its number, as CPython keeps gc_refs there.
-    fn number_of(heap: &Heap, reference: Ref) -> Option<usize> {
+    fn candidate_number(heap: &Heap, reference: Ref) -> Option<usize> {
         let object = heap.get(reference);
         object.flags.in_collection.then_some(object.previous.index())
     }
@@ -368,7 +368,7 @@ impl Machine {
                 continue;
             }
             let mut targets = smallvec::SmallVec::<[usize; 16]>::new();
-            traverse(&self.heap, candidate.object, &mut |to| targets.extend(Self::number_of(&self.heap, to)));
+            traverse(&self.heap, candidate.object, &mut |to| targets.extend(Self::candidate_number(&self.heap, to)));
             self.act(|collection| targets.into_iter().for_each(|target| collection.candidates[target].refs -= 1));
         }
         if !small {
@@ -380,7 +380,7 @@ impl Machine {
         let mut references = smallvec::SmallVec::<[Ref; 16]>::new();
         traverse(&self.heap, from, &mut |to| references.push(to));
         for (number, to) in (0u32..).zip(references) {
-            let Some(target) = Self::number_of(&self.heap, to) else { continue };
+            let Some(target) = Self::candidate_number(&self.heap, to) else { continue };
             self.act(|collection| {
                 collection.current = from;
                 collection.visiting = Some(Visit { from, to, number });
@@ -424,7 +424,7 @@ impl Machine {
         let mut references = smallvec::SmallVec::<[Ref; 16]>::new();
         traverse(&self.heap, from, &mut |to| references.push(to));
         for (number, to) in (0u32..).zip(references) {
-            let Some(target) = Self::number_of(&self.heap, to) else { continue };
+            let Some(target) = Self::candidate_number(&self.heap, to) else { continue };
             let Some(candidate) = self.candidate(target) else { continue };
             if candidate.standing == Standing::Reachable {
                 continue;

@@ -75,10 +75,7 @@ impl Collector {
     }
 
     fn is_over_threshold(&self) -> bool {
-        self.counts[0] > i64::from(self.thresholds[0])
-            && self.enabled
-            && self.thresholds[0] != 0
-            && !self.collecting
+        self.counts[0] > i64::from(self.thresholds[0]) && self.enabled && self.thresholds[0] != 0 && !self.collecting
     }
 
     /// A collectable object is made (`_PyObject_GC_Link`).

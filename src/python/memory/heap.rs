@@ -45,7 +45,8 @@ impl Heap {
             live: 0,
             blocks,
             collector: Collector::new(version),
-            interned: Interned::default(), free_lists: FreeLists::default(),
+            interned: Interned::default(),
+            free_lists: FreeLists::default(),
             version,
         }
     }

@@ -22,6 +22,7 @@ pub mod set;
 pub mod set_access;
 pub mod set_algebra;
 pub mod size;
+pub mod table_iterator;
 pub mod text;
 
 use std::sync::Arc;
