@@ -3,7 +3,7 @@
 
 use super::assemble::{HandlerEntry, Step, plain};
 use super::code::{Op, SUPER_METHOD};
-use super::effect::{effect, is_terminal, jump_pushes};
+use super::effect::{effect, is_terminal};
 use super::unit::{Argument, Unit};
 use crate::python::version::Version;
 
@@ -31,7 +31,8 @@ pub(super) fn mark(
             end += 1;
         }
         let depth = depths.get(start).copied().unwrap_or(0);
-        let kept = unsound_in_block(&steps[start..end], depth);
+        let mut kept = unsound_in_block(&steps[start..end], depth);
+        fuse(&steps[start..end], &unsure[start..end], &mut kept);
         for (at, kept) in (start..end).zip(kept) {
             if let Some(target) = steps[at].target {
                 work.push(target);
@@ -62,6 +63,38 @@ fn block_starts(steps: &[Step], handlers: &[Option<HandlerEntry>]) -> Vec<bool> 
         }
     }
     starts
+}
+
+/// Two loads that CPython makes one instruction borrow both or none, and a load that it joins to the store before it never
+/// borrows (`insert_superinstructions`).
+fn fuse(block: &[Step], unsure: &[bool], kept: &mut [bool]) {
+    let mut at = 0;
+    while at + 1 < block.len() {
+        let (first, second) = (&block[at], &block[at + 1]);
+        let joined = fusible(first, unsure[at])
+            && fusible(second, unsure[at + 1])
+            && first.position.line == second.position.line
+            && (first.op == Op::StoreFast || second.op == Op::LoadFast);
+        if !joined {
+            at += 1;
+            continue;
+        }
+        match (first.op, second.op) {
+            (Op::LoadFast, _) => {
+                let either = kept[at] || kept[at + 1];
+                kept[at] = either;
+                kept[at + 1] = either;
+            }
+            (_, Op::LoadFast) => kept[at + 1] = true,
+            _ => {}
+        }
+        at += 2;
+    }
+}
+
+/// Whether the instruction is a plain store or a sure load of one of the first 16 locals.
+fn fusible(step: &Step, unsure: bool) -> bool {
+    matches!(step.arg, Argument::Plain(0..16)) && (step.op == Op::StoreFast || (step.op == Op::LoadFast && !unsure))
 }
 
 /// A value on the abstract stack: the instruction of the block that made it, and the local that it came from.
@@ -140,7 +173,6 @@ fn unsound_in_block(block: &[Step], depth: u32) -> Vec<bool> {
     for left in &stack {
         mark_unsound(&mut unsound, *left);
     }
-    let _ = jump_pushes;
     unsound
 }
 

@@ -119,8 +119,11 @@ impl Pool {
                 machine.new_tuple(items)
             }
             Constant::FrozenSet(items) => {
+                // Built as CPython builds it, from a tuple; hashing constants cannot fail.
                 let items = items.iter().map(|item| self.object(machine, item)).collect();
-                machine.new_tuple(items)
+                let tuple = machine.new_tuple(items);
+                let set = machine.set_from(known::FROZENSET, tuple);
+                set.unwrap_or(tuple)
             }
         }
     }

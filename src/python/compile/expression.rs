@@ -569,8 +569,13 @@ fn is_invertible(operand: &Expr) -> bool {
 
 /// A frozenset of the distinct items.
 fn frozen(items: Vec<Constant>) -> Option<Constant> {
-    let _ = items;
-    None
+    let mut distinct: Vec<Constant> = Vec::with_capacity(items.len());
+    for item in items {
+        if !distinct.contains(&item) {
+            distinct.push(item);
+        }
+    }
+    Some(Constant::FrozenSet(distinct))
 }
 
 /// The parts of an f-string, neighbouring text joined.

@@ -58,7 +58,7 @@ pub fn expression(machine: &mut Machine, source: &str, file_name: &str) -> Resul
     with_deep_stack(|| {
         let source = Source::new(source, file_name);
         guard::check(&source)?;
-        let parsed = syntax::parse_expression(&source)?;
+        let parsed = syntax::parse_expression(&source, machine.version())?;
         let blocks = scope::of_expression(&source, rules(machine.version()), parsed.expr())?;
         let mut compiler = Compiler::new(machine, &source, &blocks);
         let code = compiler.lone_expression(parsed.expr());
@@ -70,6 +70,7 @@ fn rules(version: Version) -> scope::Rules {
     scope::Rules {
         inline_comprehensions: version.inlines_comprehensions(),
         lazy_annotations: version.has_lazy_annotations(),
+        parameter_word: if version >= Version::V3_15 { "parameter" } else { "argument" },
     }
 }
 

@@ -153,6 +153,8 @@ fn address<T>(node: &T) -> usize {
 pub(super) struct Rules {
     pub inline_comprehensions: bool,
     pub lazy_annotations: bool,
+    /// What messages call a parameter.
+    pub parameter_word: &'static str,
 }
 
 /// The blocks of a module's body.
@@ -229,7 +231,8 @@ impl<'s, 't> Collector<'s, 't> {
     fn parameter(&mut self, name: &str, range: TextRange) {
         let mangled = mangle(self.class_name.as_deref(), name);
         if self.block().names.get(&mangled).is_some_and(|uses| uses.parameter) {
-            self.fail(format!("duplicate argument '{name}' in function definition"), range);
+            let word = self.rules.parameter_word;
+            self.fail(format!("duplicate {word} '{name}' in function definition"), range);
         }
         self.note(name, range, |uses| {
             uses.bound = true;

@@ -6,6 +6,7 @@ use ruff_text_size::Ranged;
 use super::code::{BinaryOperator, Op, Position};
 use super::compiler::{Act, Compiled, Compiler};
 use super::constant::Constant;
+use super::scope::Reach;
 use num_bigint::BigInt;
 
 impl<'a> Compiler<'a> {
@@ -21,6 +22,9 @@ impl<'a> Compiler<'a> {
             Stmt::Return(statement) => self.return_statement(statement),
             Stmt::Delete(statement) => statement.targets.iter().try_for_each(|target| self.delete(target)),
             Stmt::Assign(assign) => {
+                if self.swap(assign)? {
+                    return Ok(());
+                }
                 self.expression(&assign.value)?;
                 let last = assign.targets.len().saturating_sub(1);
                 for (at, target) in assign.targets.iter().enumerate() {
@@ -62,6 +66,54 @@ impl<'a> Compiler<'a> {
             Stmt::TypeAlias(statement) => Err(self.unmodelled("`type`", statement.range)),
             Stmt::IpyEscapeCommand(statement) => Err(self.source.syntax_error("invalid syntax", statement.range)),
         }
+    }
+
+    /// `a, b = b, a` without a tuple: two or three values change places on the stack (`optimize_basic_block`,
+    /// `flowgraph.c`). Says whether it was one.
+    fn swap(&mut self, assign: &'a ast::StmtAssign) -> Compiled<bool> {
+        let [target] = assign.targets.as_slice() else { return Ok(false) };
+        let Expr::Tuple(values) = &*assign.value else { return Ok(false) };
+        let targets = match target {
+            Expr::Tuple(tuple) => &tuple.elts,
+            Expr::List(list) => &list.elts,
+            _ => return Ok(false),
+        };
+        let count = targets.len();
+        let starred = targets.iter().chain(&values.elts).any(Expr::is_starred_expr);
+        if count != values.elts.len() || !(1..=3).contains(&count) || starred || self.constant(&assign.value).is_some()
+        {
+            return Ok(false);
+        }
+        for value in &values.elts {
+            self.expression(value)?;
+        }
+        let position = self.position(target);
+        if self.are_distinct_locals(targets) {
+            // Nothing is swapped: the last value is stored first (`apply_static_swaps`).
+            targets.iter().rev().try_for_each(|target| self.store(target))?;
+            return Ok(true);
+        }
+        if count > 1 {
+            self.emit_with(Op::Swap, count as u32, position);
+        }
+        for target in targets {
+            self.store(target)?;
+        }
+        Ok(true)
+    }
+
+    fn are_distinct_locals(&mut self, targets: &[Expr]) -> bool {
+        let mut seen = Vec::new();
+        for target in targets {
+            let Expr::Name(name) = target else { return false };
+            let name = self.mangle(&name.id);
+            let (reach, function_like) = self.reach(&name);
+            if reach != Reach::Local || !function_like || seen.contains(&name) {
+                return false;
+            }
+            seen.push(name);
+        }
+        true
     }
 
     /// A constant by itself leaves no trace but its line (`compiler_stmt_expr`).

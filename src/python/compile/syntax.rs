@@ -1,22 +1,431 @@
-//! Parsing, and what the parser finds wrong in the words of CPython.
+//! Parsing, and what the parser finds wrong in the words of CPython (`Grammar/python.gram`, the `invalid_` rules).
 
-use ruff_python_ast::{ModExpression, ModModule};
-use ruff_python_parser::{ParseError, Parsed};
+use ruff_python_ast::token::{Token, TokenKind};
+use ruff_python_ast::{Expr, ModExpression, ModModule, PythonVersion};
+use ruff_python_parser::{InterpolatedStringErrorType, LexicalErrorType, Mode, ParseErrorType, ParseOptions, Parsed};
+use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::compiler::Compiled;
 use super::source::Source;
-use crate::python::eval::stop::SourceError;
+use crate::python::eval::stop::{SourceError, SourceErrorKind};
 use crate::python::version::Version;
 
 pub(super) fn parse_module(source: &Source<'_>, version: Version) -> Compiled<Parsed<ModModule>> {
-    let _ = version;
-    ruff_python_parser::parse_module(source.text).map_err(|error| told(source, &error))
+    let options = ParseOptions::from(Mode::Module).with_target_version(target(version));
+    let parsed = ruff_python_parser::parse_unchecked(source.text, options);
+    if let Some(error) = parsed.errors().iter().min_by_key(|error| error.location.start()) {
+        let teller = Teller { source, tokens: parsed.tokens(), version };
+        return Err(teller.tell(&error.error, error.location));
+    }
+    if let Some(error) = parsed.unsupported_syntax_errors().first() {
+        return Err(source.syntax_error("invalid syntax", error.range));
+    }
+    match parsed.try_into_module() {
+        Some(module) => Ok(module),
+        None => Err(source.syntax_error("invalid syntax", TextRange::default())),
+    }
 }
 
-pub(super) fn parse_expression(source: &Source<'_>) -> Compiled<Parsed<ModExpression>> {
-    ruff_python_parser::parse_expression(source.text).map_err(|error| told(source, &error))
+pub(super) fn parse_expression(source: &Source<'_>, version: Version) -> Compiled<Parsed<ModExpression>> {
+    ruff_python_parser::parse_expression(source.text).map_err(|error| {
+        let options = ParseOptions::from(Mode::Expression);
+        let parsed = ruff_python_parser::parse_unchecked(source.text, options);
+        Teller { source, tokens: parsed.tokens(), version }.tell(&error.error, error.location)
+    })
 }
 
-fn told(source: &Source<'_>, error: &ParseError) -> SourceError {
-    source.syntax_error("invalid syntax", error.location)
+fn target(version: Version) -> PythonVersion {
+    PythonVersion { major: 3, minor: version.minor() as u8 }
+}
+
+/// Finds CPython's words for an error of the parser.
+struct Teller<'s, 't> {
+    source: &'s Source<'t>,
+    tokens: &'s [Token],
+    version: Version,
+}
+
+/// What the brackets of the source have wrong.
+enum Brackets {
+    Fine,
+    /// A closing one that fits no opening one.
+    Wrong(TextRange, String),
+    /// The innermost one that is never closed.
+    Unclosed(TextRange, char),
+}
+
+impl Teller<'_, '_> {
+    fn tell(&self, error: &ParseErrorType, range: TextRange) -> SourceError {
+        let brackets = self.brackets();
+        if let Brackets::Wrong(place, message) = &brackets
+            && place.start() <= range.end()
+        {
+            return self.source.syntax_error(message.clone(), *place);
+        }
+        if let ParseErrorType::Lexical(error) = error
+            && !matches!(error, LexicalErrorType::Eof)
+        {
+            return self.lexical(error, range);
+        }
+        let (kind, message, range) = self.message(error, range);
+        if message.starts_with("invalid syntax")
+            && let Brackets::Unclosed(place, bracket) = brackets
+        {
+            return self.source.syntax_error(format!("'{bracket}' was never closed"), place);
+        }
+        self.source.error(kind, message, range)
+    }
+
+    fn brackets(&self) -> Brackets {
+        let mut open: Vec<(char, TextRange)> = Vec::new();
+        for token in self.tokens {
+            match token.kind() {
+                TokenKind::Lpar => open.push(('(', token.range())),
+                TokenKind::Lsqb => open.push(('[', token.range())),
+                TokenKind::Lbrace => open.push(('{', token.range())),
+                TokenKind::Rpar | TokenKind::Rsqb | TokenKind::Rbrace => {
+                    let (closing, opening) = match token.kind() {
+                        TokenKind::Rpar => (')', '('),
+                        TokenKind::Rsqb => (']', '['),
+                        _ => ('}', '{'),
+                    };
+                    match open.pop() {
+                        None => return Brackets::Wrong(token.range(), format!("unmatched '{closing}'")),
+                        Some((found, place)) if found != opening => {
+                            let (line, _) = self.source.line_column(token.start());
+                            let (open_line, _) = self.source.line_column(place.start());
+                            let other = if line == open_line { String::new() } else { format!(" on line {open_line}") };
+                            let message = format!(
+                                "closing parenthesis '{closing}' does not match opening parenthesis '{found}'{other}"
+                            );
+                            return Brackets::Wrong(token.range(), message);
+                        }
+                        Some(_) => {}
+                    }
+                }
+                _ => {}
+            }
+        }
+        match open.pop() {
+            Some((bracket, place)) => Brackets::Unclosed(place, bracket),
+            None => Brackets::Fine,
+        }
+    }
+
+    fn lexical(&self, error: &LexicalErrorType, range: TextRange) -> SourceError {
+        let text = self.source.text.get(range.start().to_usize()..).unwrap_or_default();
+        let message = match error {
+            LexicalErrorType::UnclosedStringError => {
+                let quotes = text.trim_start_matches(|char: char| char.is_ascii_alphabetic());
+                let triple = quotes.starts_with("'''") || quotes.starts_with("\"\"\"");
+                let (line, _) = self.source.line_column(range.start());
+                if triple {
+                    let lines = self.source.text.trim_end_matches('\n').matches('\n').count() + 1;
+                    format!("unterminated triple-quoted string literal (detected at line {lines})")
+                } else {
+                    format!("unterminated string literal (detected at line {line})")
+                }
+            }
+            LexicalErrorType::IndentationError => {
+                let message = "unindent does not match any outer indentation level";
+                return self.source.error(SourceErrorKind::Indentation, message, range);
+            }
+            LexicalErrorType::UnrecognizedToken { tok } if tok.is_ascii() => "invalid syntax".to_owned(),
+            LexicalErrorType::UnrecognizedToken { tok } if tok.is_whitespace() || tok.is_control() => {
+                format!("invalid non-printable character U+{:04X}", u32::from(*tok))
+            }
+            LexicalErrorType::UnrecognizedToken { tok } => {
+                format!("invalid character '{tok}' (U+{:04X})", u32::from(*tok))
+            }
+            LexicalErrorType::LineContinuationError => {
+                "unexpected character after line continuation character".to_owned()
+            }
+            LexicalErrorType::InvalidByteLiteral => "bytes can only contain ASCII literal characters".to_owned(),
+            LexicalErrorType::FStringError(error) | LexicalErrorType::TStringError(error) => self.f_string(error),
+            LexicalErrorType::UnicodeError => "(unicode error) 'unicodeescape' codec can't decode bytes".to_owned(),
+            LexicalErrorType::OtherError(told) => number(told, text),
+            _ => "invalid syntax".to_owned(),
+        };
+        self.source.syntax_error(message, range)
+    }
+
+    fn f_string(&self, error: &InterpolatedStringErrorType) -> String {
+        let old = self.version == Version::V3_11;
+        let message = match error {
+            InterpolatedStringErrorType::UnclosedLbrace => "expecting '}'",
+            InterpolatedStringErrorType::InvalidConversionFlag => {
+                "invalid conversion character: expected 's', 'r', or 'a'"
+            }
+            InterpolatedStringErrorType::SingleRbrace => "single '}' is not allowed",
+            InterpolatedStringErrorType::UnterminatedString => "unterminated string",
+            InterpolatedStringErrorType::UnterminatedTripleQuotedString => "unterminated triple-quoted string",
+            InterpolatedStringErrorType::LambdaWithoutParentheses if old => "invalid syntax",
+            InterpolatedStringErrorType::LambdaWithoutParentheses => {
+                "lambda expressions are not allowed without parentheses"
+            }
+            InterpolatedStringErrorType::ConversionFlagNotImmediatelyAfterExclamation => {
+                "conversion type must come right after the exclamation mark"
+            }
+            InterpolatedStringErrorType::NewlineInFormatSpec => {
+                "newlines are not allowed in format specifiers for single quoted f-strings"
+            }
+        };
+        format!("f-string: {message}")
+    }
+
+    fn message(&self, error: &ParseErrorType, range: TextRange) -> (SourceErrorKind, String, TextRange) {
+        let syntax = |message: &str| (SourceErrorKind::Syntax, message.to_owned(), range);
+        let newest = self.version >= Version::V3_15;
+        match error {
+            ParseErrorType::UnexpectedIndentation => {
+                (SourceErrorKind::Indentation, "unexpected indent".to_owned(), range)
+            }
+            ParseErrorType::OtherError(told) => self.other(told, range),
+            ParseErrorType::ExpectedToken { expected, found } => self.expected(*expected, *found, range),
+            ParseErrorType::InvalidAssignmentTarget => (SourceErrorKind::Syntax, self.cannot_assign(range), range),
+            ParseErrorType::InvalidNamedAssignmentTarget => {
+                syntax(&format!("cannot use assignment expressions with {}", self.described(range)))
+            }
+            ParseErrorType::InvalidAugmentedAssignmentTarget => {
+                syntax(&format!("'{}' is an illegal expression for augmented assignment", self.described(range)))
+            }
+            ParseErrorType::InvalidAnnotatedAssignmentTarget => match self.described(range) {
+                kind @ ("tuple" | "list") => syntax(&format!("only single target (not {kind}) can be annotated")),
+                _ => syntax("illegal target for annotation"),
+            },
+            ParseErrorType::InvalidDeleteTarget => syntax(&format!("cannot delete {}", self.described(range))),
+            ParseErrorType::PositionalAfterKeywordArgument => syntax("positional argument follows keyword argument"),
+            ParseErrorType::PositionalAfterKeywordUnpacking => {
+                syntax("positional argument follows keyword argument unpacking")
+            }
+            ParseErrorType::InvalidArgumentUnpackingOrder => {
+                syntax("iterable argument unpacking follows keyword argument unpacking")
+            }
+            ParseErrorType::UnparenthesizedGeneratorExpression => syntax("Generator expression must be parenthesized"),
+            ParseErrorType::IterableUnpackingInComprehension => {
+                syntax("iterable unpacking cannot be used in comprehension")
+            }
+            ParseErrorType::ParamAfterVarKeywordParam if newest => {
+                syntax("parameters cannot follow var-keyword parameter")
+            }
+            ParseErrorType::ParamAfterVarKeywordParam => syntax("arguments cannot follow var-keyword argument"),
+            ParseErrorType::NonDefaultParamAfterDefaultParam if self.version == Version::V3_11 => {
+                syntax("non-default argument follows default argument")
+            }
+            ParseErrorType::NonDefaultParamAfterDefaultParam => {
+                syntax("parameter without a default follows parameter with a default")
+            }
+            ParseErrorType::ExpectedKeywordParam if newest => syntax("named parameters must follow bare *"),
+            ParseErrorType::ExpectedKeywordParam => syntax("named arguments must follow bare *"),
+            ParseErrorType::VarParameterWithDefault if newest => {
+                syntax("var-positional parameter cannot have default value")
+            }
+            ParseErrorType::VarParameterWithDefault => syntax("var-positional argument cannot have default value"),
+            ParseErrorType::EmptyImportNames if self.version >= Version::V3_13 => {
+                syntax("Expected one or more names after 'import'")
+            }
+            ParseErrorType::InvalidStarredExpressionUsage => syntax("can't use starred expression here"),
+            ParseErrorType::FStringError(error) | ParseErrorType::TStringError(error) => syntax(&self.f_string(error)),
+            ParseErrorType::SimpleStatementsOnSameLine => self.two_statements(range),
+            _ => syntax("invalid syntax"),
+        }
+    }
+
+    /// `print x` as in Python 2.
+    fn two_statements(&self, range: TextRange) -> (SourceErrorKind, String, TextRange) {
+        let line = self.line_tokens(range.start());
+        if let Some(first) = line.first().filter(|token| token.kind() == TokenKind::Name)
+            && let name @ ("print" | "exec") = self.text(first.range())
+        {
+            let message = format!("Missing parentheses in call to '{name}'. Did you mean {name}(...)?");
+            let end = line.last().map_or(range.end(), Ranged::end);
+            return (SourceErrorKind::Syntax, message, TextRange::new(first.start(), end));
+        }
+        (SourceErrorKind::Syntax, "invalid syntax".to_owned(), range)
+    }
+
+    fn expected(
+        &self,
+        expected: TokenKind,
+        found: TokenKind,
+        range: TextRange,
+    ) -> (SourceErrorKind, String, TextRange) {
+        let message = match (expected, found) {
+            (TokenKind::Colon, TokenKind::Newline | TokenKind::EndOfFile) => "expected ':'",
+            (TokenKind::Colon, TokenKind::Equal) => "invalid syntax. Maybe you meant '==' or ':=' instead of '='?",
+            (TokenKind::Else, _) => "expected 'else' after 'if' expression",
+            (TokenKind::Lpar, _) if self.version >= Version::V3_12 || found == TokenKind::Colon => "expected '('",
+            (TokenKind::Comma | TokenKind::Rpar | TokenKind::Rsqb | TokenKind::Rbrace, found)
+                if starts_value(found) =>
+            {
+                let before = self.tokens.iter().rev().find(|token| token.end() <= range.start());
+                let range = before.map_or(range, |before| before.range().cover(range));
+                return (SourceErrorKind::Syntax, "invalid syntax. Perhaps you forgot a comma?".to_owned(), range);
+            }
+            _ => "invalid syntax",
+        };
+        (SourceErrorKind::Syntax, message.to_owned(), range)
+    }
+
+    fn other(&self, told: &str, range: TextRange) -> (SourceErrorKind, String, TextRange) {
+        if let Some(what) = told.strip_prefix("Expected an indented block after ") {
+            let keyword: String = what.split('`').nth(1).unwrap_or_default().to_owned();
+            let what = match what {
+                _ if what.contains("function") => "function definition".to_owned(),
+                _ if what.contains("class") => "class definition".to_owned(),
+                _ => format!("'{keyword}' statement"),
+            };
+            let line = self.header_line(range.start());
+            let message = format!("expected an indented block after {what} on line {line}");
+            return (SourceErrorKind::Indentation, message, range);
+        }
+        let message = match told {
+            _ if told.starts_with("Expected `except` or `finally`") => "expected 'except' or 'finally' block",
+            _ if told.contains("default `except`") => "default 'except:' must be last",
+            _ => "invalid syntax",
+        };
+        (SourceErrorKind::Syntax, message.to_owned(), range)
+    }
+
+    /// The line of the statement whose block is missing: the line before, by tokens.
+    fn header_line(&self, before: TextSize) -> u32 {
+        let mut start = None;
+        let mut at_line_start = true;
+        for token in self.tokens.iter().take_while(|token| token.end() <= before) {
+            match token.kind() {
+                TokenKind::Newline => at_line_start = true,
+                TokenKind::Indent | TokenKind::Dedent | TokenKind::Comment | TokenKind::NonLogicalNewline => {}
+                _ => {
+                    if at_line_start {
+                        start = Some(token.start());
+                    }
+                    at_line_start = false;
+                }
+            }
+        }
+        start.map_or(1, |start| self.source.line_column(start).0)
+    }
+
+    /// The tokens of the logical line that holds the place.
+    fn line_tokens(&self, at: TextSize) -> &[Token] {
+        let ends = |token: &Token| {
+            matches!(token.kind(), TokenKind::Newline | TokenKind::Semi | TokenKind::Indent | TokenKind::Dedent)
+        };
+        let place = self.tokens.partition_point(|token| token.start() < at);
+        let before = self.tokens.get(..place).unwrap_or_default();
+        let start = before.iter().rposition(ends).map_or(0, |end| end + 1);
+        let after = self.tokens.get(place..).unwrap_or_default();
+        let end = place + after.iter().position(ends).unwrap_or(after.len());
+        self.tokens.get(start..end).unwrap_or_default()
+    }
+
+    fn text(&self, range: TextRange) -> &str {
+        self.source.text.get(range.start().to_usize()..range.end().to_usize()).unwrap_or_default()
+    }
+
+    fn cannot_assign(&self, range: TextRange) -> String {
+        let what = self.described(range);
+        let line = self.line_tokens(range.start());
+        let alone = line.first().is_some_and(|first| first.start() == range.start())
+            && line.iter().filter(|token| token.kind() == TokenKind::Equal).count() == 1
+            && line.iter().any(|token| token.kind() == TokenKind::Equal && token.start() >= range.end());
+        let simple = matches!(
+            ruff_python_parser::parse_expression(self.text(range)).map(|parsed| is_bitwise_or(parsed.expr())),
+            Ok(true)
+        );
+        if alone && simple {
+            return format!("cannot assign to {what} here. Maybe you meant '==' instead of '='?");
+        }
+        format!("cannot assign to {what}")
+    }
+
+    /// What CPython calls the expression at the range (`_PyPegen_get_expr_name`).
+    fn described(&self, range: TextRange) -> &'static str {
+        match ruff_python_parser::parse_expression(self.text(range)) {
+            Ok(parsed) => described(parsed.expr()),
+            Err(_) => "expression",
+        }
+    }
+}
+
+/// Whether the expression binds tighter than a comparison and is none of what has its own message.
+fn is_bitwise_or(expression: &Expr) -> bool {
+    !matches!(
+        expression,
+        Expr::Compare(_)
+            | Expr::BoolOp(_)
+            | Expr::If(_)
+            | Expr::Lambda(_)
+            | Expr::Named(_)
+            | Expr::Tuple(_)
+            | Expr::NoneLiteral(_)
+            | Expr::BooleanLiteral(_)
+            | Expr::Generator(_)
+            | Expr::Yield(_)
+    ) && !matches!(expression, Expr::UnaryOp(operation) if operation.op == ruff_python_ast::UnaryOp::Not)
+}
+
+fn described(expression: &Expr) -> &'static str {
+    match expression {
+        Expr::Attribute(_) => "attribute",
+        Expr::Subscript(_) => "subscript",
+        Expr::Starred(_) => "starred",
+        Expr::Name(_) => "name",
+        Expr::List(_) => "list",
+        Expr::Tuple(_) => "tuple",
+        Expr::Lambda(_) => "lambda",
+        Expr::Call(_) => "function call",
+        Expr::BoolOp(_) | Expr::BinOp(_) | Expr::UnaryOp(_) => "expression",
+        Expr::Generator(_) => "generator expression",
+        Expr::Yield(_) | Expr::YieldFrom(_) => "yield expression",
+        Expr::Await(_) => "await expression",
+        Expr::ListComp(_) => "list comprehension",
+        Expr::SetComp(_) => "set comprehension",
+        Expr::DictComp(_) => "dict comprehension",
+        Expr::Dict(_) => "dict literal",
+        Expr::Set(_) => "set display",
+        Expr::FString(_) => "f-string expression",
+        Expr::TString(_) => "t-string expression",
+        Expr::NoneLiteral(_) => "None",
+        Expr::BooleanLiteral(literal) if literal.value => "True",
+        Expr::BooleanLiteral(_) => "False",
+        Expr::EllipsisLiteral(_) => "ellipsis",
+        Expr::Compare(_) => "comparison",
+        Expr::If(_) => "conditional expression",
+        Expr::Named(_) => "named expression",
+        _ => "literal",
+    }
+}
+
+fn starts_value(kind: TokenKind) -> bool {
+    matches!(
+        kind,
+        TokenKind::Name
+            | TokenKind::Int
+            | TokenKind::Float
+            | TokenKind::Complex
+            | TokenKind::String
+            | TokenKind::FStringStart
+            | TokenKind::None
+            | TokenKind::True
+            | TokenKind::False
+            | TokenKind::Lbrace
+    )
+}
+
+/// What is wrong with a number (`tok_get_normal_mode`, `Parser/lexer/lexer.c`).
+fn number(told: &str, text: &str) -> String {
+    let prefix = text.get(..2).unwrap_or_default().to_ascii_lowercase();
+    match prefix.as_str() {
+        "0x" => "invalid hexadecimal literal".to_owned(),
+        "0o" => "invalid octal literal".to_owned(),
+        "0b" => "invalid binary literal".to_owned(),
+        _ if told.contains("nvalid decimal integer literal") && text.starts_with('0') => {
+            let message = "leading zeros in decimal integer literals are not permitted; \
+                           use an 0o prefix for octal integers";
+            message.to_owned()
+        }
+        _ if text.starts_with(|char: char| char.is_ascii_digit()) => "invalid decimal literal".to_owned(),
+        _ => "invalid syntax".to_owned(),
+    }
 }

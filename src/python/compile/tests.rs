@@ -89,14 +89,35 @@ fn every_program_compiles_with_even_stacks() {
 }
 
 #[test]
-fn show() {
-    let Ok(path) = std::env::var("SHOW") else { return };
-    let version = Version::parse(&std::env::var("PYVER").unwrap_or_default()).unwrap_or(Version::V3_13);
-    let mut machine = machine(version);
-    let code = super::module(&mut machine, &std::fs::read_to_string(path).unwrap(), "demo.py").unwrap();
-    for code in all_codes(&machine, &code) {
-        println!("== {} stack {}", code.qualified_name, code.stack_size);
-        print!("{}", code.listing(&machine));
-        verify(&code);
+fn deep_nesting_is_refused_and_never_overflows() {
+    let deep = 100_000;
+    let sources = [
+        "(".repeat(deep),
+        format!("x = {}1{}", "(".repeat(deep), ")".repeat(deep)),
+        format!("x = {}1", "-".repeat(deep)),
+        format!("x = {}1", "not ".repeat(deep)),
+        format!("x = {}1", "lambda: ".repeat(deep)),
+        format!("x = 1{}", " + 1".repeat(deep)),
+        format!("x = 1{}", " ** 1".repeat(deep)),
+        format!("x = a{}", ".b".repeat(deep)),
+        format!("x = a{}", "()".repeat(deep)),
+        format!("x = a{}", "[0]".repeat(deep)),
+        format!("x = 1{}", " if 1 else 1".repeat(deep)),
+        format!("{}1", "x = ".repeat(deep)),
+        (0..deep / 100).map(|at| format!("{}if x:\n", " ".repeat(at))).collect(),
+        format!("if x: pass\n{}", "elif x: pass\n".repeat(deep)),
+        format!("x = [{}]", "1, ".repeat(deep)),
+        format!("x = {{{}}}", "f(y): g(y), ".repeat(deep / 10)),
+        format!("{}x{}", "f'{".repeat(deep / 100), "}'".repeat(deep / 100)),
+        format!("match x:\n case {}", "[".repeat(deep)),
+        format!("x = {}1{}", "(-".repeat(199), ")".repeat(199)),
+        format!("x = 1{}", " + y".repeat(1400)),
+    ];
+    for source in sources {
+        let mut machine = machine(Version::V3_13);
+        let result = super::module(&mut machine, &source, "demo.py");
+        if let Ok(code) = result {
+            verify(&code);
+        }
     }
 }
