@@ -104,13 +104,7 @@ pub fn advance(face: Face, character: char) -> Option<f32> {
 
 /// How wide a run of characters is in ems: advances and kerning, each character in the first face of the chain that has it.
 pub fn width(face: Face, characters: impl Iterator<Item = char>) -> f32 {
-    let kerning = match face {
-        Face::Sans => KERNING.first(),
-        Face::SansMedium => KERNING.get(1),
-        Face::SansSemibold => KERNING.get(2),
-        // Every character of a mono face keeps its cell.
-        Face::Mono | Face::MonoBold => None,
-    };
+    let kerning = kerning(face);
     let (mut width, mut before) = (0.0, None);
     for character in characters {
         width += advance(face, character).unwrap_or_default();
@@ -120,6 +114,17 @@ pub fn width(face: Face, characters: impl Iterator<Item = char>) -> f32 {
         before = Some(character);
     }
     width
+}
+
+/// The face's kerning; none for a mono face, whose characters keep their cells.
+pub(super) fn kerning(face: Face) -> Option<&'static Kerning> {
+    let kerning = match face {
+        Face::Sans => KERNING.first(),
+        Face::SansMedium => KERNING.get(1),
+        Face::SansSemibold => KERNING.get(2),
+        Face::Mono | Face::MonoBold => None,
+    };
+    kerning.map(|kerning| &**kerning)
 }
 
 /// How far letters reach above the baseline, in ems.

@@ -89,9 +89,15 @@ fn adjustment(pairs: &PairPos, left: GlyphId, right: GlyphId) -> Option<i16> {
     match pairs {
         PairPos::Format1(table) => {
             let set = table.pair_sets().get(usize::from(table.coverage().ok()?.get(left)?)).ok()?;
-            let of_right =
-                |record: &skrifa::raw::tables::gpos::PairValueRecord| GlyphId::from(record.second_glyph()) == right;
-            let record = set.pair_value_records().iter().flatten().find(of_right)?;
+            // In order of the second glyph.
+            let records = set.pair_value_records();
+            let second = |place: usize| records.get(place).ok().map(|record| GlyphId::from(record.second_glyph()));
+            let (mut low, mut high) = (0, records.len());
+            while low < high {
+                let middle = (low + high) / 2;
+                if second(middle)? < right { low = middle + 1 } else { high = middle }
+            }
+            let record = records.get(low).ok().filter(|record| GlyphId::from(record.second_glyph()) == right)?;
             Some(record.value_record1().x_advance().unwrap_or_default())
         }
         PairPos::Format2(table) => {

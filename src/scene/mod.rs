@@ -3,6 +3,10 @@
 //! A view makes a [`Scene`]; two scenes tween by key; one scene is painted by egui, written as SVG or rasterised. Nothing
 //! here knows Python, a lesson or the window, and no node names a colour: an [`Ink`] says what a mark means, and the
 //! [`theme`] says how that looks.
+//!
+//! A view needs [`text`] (to measure and fit), [`path`] (to draw lines), [`theme`] (for sizes) and, in its tests,
+//! [`check`]. The window needs [`paint`], [`tween`] and [`hit`]; a file needs [`svg`], [`raster`], [`movie`] and
+//! [`caption`].
 
 pub mod caption;
 pub mod check;

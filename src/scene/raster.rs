@@ -74,7 +74,7 @@ mod tests {
         let folder = std::env::temp_dir().join("glasshouse-sheets");
         std::fs::create_dir_all(&folder).unwrap();
         for theme in Theme::ALL {
-            let bytes = png(&sample::sheet(), theme, 2.0).unwrap();
+            let bytes = png(&sample::sheet(), theme, 1.0).unwrap();
             assert!(bytes.starts_with(b"\x89PNG"));
             std::fs::write(folder.join(format!("sheet-{theme:?}.png").to_lowercase()), bytes).unwrap();
         }

@@ -9,7 +9,6 @@ use skrifa::raw::TableProvider as _;
 use skrifa::{FontRef, MetadataProvider as _, Tag};
 
 use super::fonts;
-use super::kerning::Kerning;
 use super::text::Face;
 
 /// The face's file with the outlines of `characters` alone; the whole file if it is not made as expected.
@@ -267,10 +266,7 @@ fn character_map(glyphs: &BTreeMap<char, u16>) -> Vec<u8> {
 ///
 /// The older `kern` table would be smaller, but browsers drop it from fonts with `CFF ` outlines.
 fn pairs(face: Face, glyphs: &BTreeMap<char, u16>, units_per_em: f32) -> Option<Vec<u8>> {
-    if matches!(face, Face::Mono | Face::MonoBold) {
-        return None;
-    }
-    let kerning = Kerning::read(fonts::bytes(face));
+    let kerning = fonts::kerning(face)?;
     let mut sets: BTreeMap<u16, BTreeMap<u16, i16>> = BTreeMap::new();
     for (left, first) in glyphs {
         for (right, second) in glyphs {
@@ -344,6 +340,7 @@ fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scene::kerning::Kerning;
     use skrifa::instance::{LocationRef, Size};
     use skrifa::outline::DrawSettings;
     use skrifa::outline::pen::SvgPen;
