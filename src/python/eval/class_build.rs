@@ -315,9 +315,15 @@ impl Machine {
         let pairs: Vec<(Ref, Ref)> = table
             .live_entries()
             .map(|entry| (entry.key, entry.value))
-            .filter(|(_, value)| matches!(self.heap.body(*value), Body::Instance(_)))
+            .filter(|(_, value)| matches!(self.heap.body(*value), Body::Instance(_) | Body::Property(_)))
             .collect();
         for (name, value) in pairs {
+            if let Body::Property(property) = &mut self.heap.get_mut(value).body {
+                let old = std::mem::replace(&mut property.name, name);
+                self.keep(name);
+                self.release(old);
+                continue;
+            }
             if let Some(result) = self.call_special_name(value, self.names.set_name, &[class, name])? {
                 self.release(result);
             }

@@ -38,7 +38,7 @@ impl Machine {
                 if let Some(Body::Function(function)) = self.heap.body_or_none(property.get) {
                     property.name = function.name;
                 }
-                for reference in [property.get, property.set, property.delete, property.doc] {
+                for reference in property.references() {
                     if !reference.is_null() {
                         self.keep(reference);
                     }
@@ -140,7 +140,15 @@ impl Machine {
         let (class, receiver) = match positional {
             [class, receiver] => (*class, *receiver),
             [] => self.super_of_frame()?,
-            _ => return Err(Stop::unmodelled("`super` with one argument is not modelled yet")),
+            [class] => {
+                self.keep(*class);
+                let body = Body::Super { class: *class, receiver: Ref::NULL, receiver_class: Ref::NULL };
+                return Ok(self.collectable(known::SUPER, body, 40));
+            }
+            _ => {
+                let message = format!("super expected at most 2 arguments, got {}", positional.len());
+                return Err(self.raise(known::TYPE_ERROR, message));
+            }
         };
         let receiver_class = if matches!(self.heap.body(receiver), Body::Class(_)) && self.is_subclass(receiver, class)
         {

@@ -447,7 +447,7 @@ impl Machine {
                 self.drop_top();
             }
             Op::DictMerge => {
-                let (dict, mapping, callable) = (self.peek(arg as usize), self.peek(0), self.peek(arg as usize + 2));
+                let (dict, mapping, callable) = (self.peek(arg as usize), self.peek(0), self.peek(arg as usize + 3));
                 self.merge_keywords(dict, mapping, callable)?;
                 self.drop_top();
             }

@@ -11,6 +11,7 @@ mod computed;
 mod construct;
 pub mod death;
 pub mod frame;
+mod hashing;
 mod import;
 mod instructions;
 pub mod names;

@@ -407,42 +407,6 @@ impl Machine {
         })
     }
 
-    /// `hash(object)`; TypeError when unhashable.
-    pub fn hash_of(&mut self, object: Ref) -> Result<i64> {
-        let class = self.heap.class_of(object);
-        if self.is_heap_class(class) {
-            let special = match self.heap.body(class) {
-                Body::Class(class) => class.special,
-                _ => Default::default(),
-            };
-            if special.hash {
-                if self.lookup_on_class(class, self.names.hash) == Some(known::NONE) {
-                    return Err(self.unhashable(object));
-                }
-                if let Some(result) = self.call_special_name(object, self.names.hash, &[])? {
-                    return self.hash_from_result(result);
-                }
-            }
-        }
-        self.key_hash(object)
-    }
-
-    fn hash_from_result(&mut self, result: Ref) -> Result<i64> {
-        let hash = match self.heap.body(result) {
-            Body::Int(value) => Ok(if *value == -1 { -2 } else { *value }),
-            Body::BigInt(_) => self.key_hash(result),
-            _ => Err(self.raise(known::TYPE_ERROR, "__hash__ method should return an integer")),
-        };
-        self.release(result);
-        hash
-    }
-
-    /// `TypeError: unhashable type: 'list'`.
-    pub fn unhashable(&mut self, object: Ref) -> Stop {
-        let name = self.class_name(object);
-        self.raise(known::TYPE_ERROR, format!("unhashable type: '{name}'"))
-    }
-
     /// `len(object)`.
     pub fn length_of(&mut self, object: Ref) -> Result<usize> {
         let class = self.heap.class_of(object);

@@ -60,8 +60,8 @@ pub struct Property {
 }
 
 impl Property {
-    pub fn references(&self) -> [Ref; 4] {
-        [self.get, self.set, self.delete, self.doc]
+    pub fn references(&self) -> [Ref; 5] {
+        [self.get, self.set, self.delete, self.doc, self.name]
     }
 }
 

@@ -73,6 +73,14 @@ fn run_end(start: usize, mask: usize) -> usize {
 }
 
 impl Set {
+    /// The hashes of the keys, in table order.
+    pub fn hashes(&self) -> impl Iterator<Item = i64> + '_ {
+        self.table.iter().filter_map(|slot| match slot {
+            Slot::Key { hash, .. } => Some(*hash),
+            _ => None,
+        })
+    }
+
     /// The keys in table order, which is the order of iteration.
     pub fn keys(&self) -> impl Iterator<Item = Ref> + '_ {
         self.entries().map(|(key, _)| key)
