@@ -91,7 +91,11 @@ impl Machine {
         left: Ref,
         right: Ref,
     ) -> Result<Option<Ref>> {
+        if let Some(result) = self.set_operator(operator, inplace, left, right)? {
+            return Ok(Some(result));
+        }
         match operator {
+            BinaryOperator::Or if self.heap.dict(left).is_some() => self.merge_dicts(left, right, inplace),
             BinaryOperator::Add => self.concatenate(left, right, inplace),
             BinaryOperator::Multiply => {
                 let (sequence, count) = match (self.heap.body(left), self.heap.body(right)) {
@@ -106,6 +110,25 @@ impl Machine {
                 self.repeat(sequence, times, inplace && sequence == left).map(Some)
             }
             _ => Ok(None),
+        }
+    }
+
+    /// `left | right` of dicts, and `left |= mapping` (`dictobject.c`, `dict_or`, `dict_ior`).
+    fn merge_dicts(&mut self, left: Ref, right: Ref, inplace: bool) -> Result<Option<Ref>> {
+        if inplace {
+            self.dict_update(left, right)?;
+            return Ok(Some(self.keep(left)));
+        }
+        if self.heap.dict(right).is_none() {
+            return Ok(None);
+        }
+        let merged = self.dict_copy(left)?;
+        match self.dict_update(merged, right) {
+            Ok(()) => Ok(Some(merged)),
+            Err(stop) => {
+                self.release(merged);
+                Err(stop)
+            }
         }
     }
 

@@ -3,6 +3,7 @@
 use crate::python::compile::code::Op;
 use crate::python::eval::stop::{Result, Stop};
 use crate::python::machine::Machine;
+use crate::python::object::list_access::Selection;
 use crate::python::object::number::arithmetic::UnaryOperator;
 use crate::python::object::{Body, Ref, known};
 
@@ -60,6 +61,19 @@ impl Machine {
             }
             _ => {}
         }
+        if let Body::List(list) = self.heap.body(container) {
+            let length = list.items.len();
+            if let Body::Slice(_) = self.heap.body(key) {
+                let selection = self.selection(key, length)?;
+                return Ok(self.list_slice(container, selection));
+            }
+            let place = self.place_of(key, length, "list")?;
+            let item = self.heap.items(container).and_then(|items| items.get(place)).copied().unwrap_or(known::NONE);
+            return Ok(self.keep(item));
+        }
+        if let Some(result) = self.native_item(container, key) {
+            return result;
+        }
         match self.call_special_name(container, self.names.getitem, &[key])? {
             Some(result) => Ok(result),
             None => {
@@ -67,6 +81,12 @@ impl Machine {
                 Err(self.raise(known::TYPE_ERROR, format!("'{name}' object is not subscriptable")))
             }
         }
+    }
+
+    /// What a slice object selects of `length` items.
+    fn selection(&mut self, slice: Ref, length: usize) -> Result<Selection> {
+        let cut = self.cut_of(slice, length)?;
+        Ok(Selection { start: cut.start, step: cut.step, count: cut.count })
     }
 
     /// `container[key] = value`.
@@ -90,17 +110,51 @@ impl Machine {
                 _ => {}
             }
         }
+        if !self.is_heap_class(class)
+            && let Body::List(list) = self.heap.body(container)
+        {
+            return self.set_list_item(container, list.items.len(), key, value);
+        }
         match self.call_special_name(container, self.names.setitem, &[key, value])? {
             Some(result) => {
                 self.release(result);
                 Ok(())
             }
             None if matches!(self.heap.body(container), Body::Dict(_)) => self.dict_set(container, key, value),
+            None if matches!(self.heap.body(container), Body::List(_)) => {
+                let length = self.heap.items(container).map_or(0, <[Ref]>::len);
+                self.set_list_item(container, length, key, value)
+            }
             None => {
                 let name = self.class_name(container);
                 Err(self.raise(known::TYPE_ERROR, format!("'{name}' object does not support item assignment")))
             }
         }
+    }
+
+    fn set_list_item(&mut self, list: Ref, length: usize, key: Ref, value: Ref) -> Result<()> {
+        if let Body::Slice(_) = self.heap.body(key) {
+            let selection = self.selection(key, length)?;
+            return self.list_assign_slice(list, selection, value);
+        }
+        let place = self.place_of(key, length, "list assignment")?;
+        self.keep(value);
+        self.list_set_item(list, place, value);
+        Ok(())
+    }
+
+    fn delete_list_item(&mut self, list: Ref, key: Ref) -> Result<()> {
+        let length = self.heap.items(list).map_or(0, <[Ref]>::len);
+        if let Body::Slice(_) = self.heap.body(key) {
+            let selection = self.selection(key, length)?;
+            self.list_delete_slice(list, selection);
+            return Ok(());
+        }
+        let place = self.place_of(key, length, "list assignment")?;
+        // `del list[i]` is a slice assignment of nothing (`list_ass_item`), except on 3.13.0, where it never shrinks the block.
+        let selection = Selection { start: place as i64, step: 1, count: 1 };
+        self.list_delete_slice(list, selection);
+        Ok(())
     }
 
     /// `del container[key]`.
@@ -109,11 +163,15 @@ impl Machine {
         if matches!(self.heap.body(container), Body::Dict(_)) && !self.is_heap_class(class) {
             return if self.dict_delete(container, key)? { Ok(()) } else { Err(self.raise_key_error(key)) };
         }
+        if matches!(self.heap.body(container), Body::List(_)) && !self.is_heap_class(class) {
+            return self.delete_list_item(container, key);
+        }
         match self.call_special_name(container, self.names.delitem, &[key])? {
             Some(result) => {
                 self.release(result);
                 Ok(())
             }
+            None if matches!(self.heap.body(container), Body::List(_)) => self.delete_list_item(container, key),
             None if matches!(self.heap.body(container), Body::Dict(_)) => {
                 if self.dict_delete(container, key)? {
                     Ok(())
