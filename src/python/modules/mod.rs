@@ -8,13 +8,19 @@ pub mod constructors;
 pub mod dict_methods;
 pub mod display;
 pub mod format;
+pub mod format_spec;
 pub mod iterators;
 pub mod list_methods;
 pub mod output;
+pub mod percent;
 pub mod range_slice;
 pub mod set_methods;
+pub mod str_methods;
+pub mod str_search;
 pub mod text_codec;
 pub mod tuple_methods;
+pub mod unicode;
+pub mod unicode_tables;
 
 use crate::python::eval::stop::Result;
 use crate::python::machine::Machine;
@@ -39,6 +45,7 @@ pub fn find(name: &str) -> Option<&'static ModuleDefinition> {
 /// The methods of a built-in class.
 pub fn methods(class: Ref) -> &'static [&'static Native] {
     match class {
+        known::STR => str_methods::METHODS,
         known::LIST => list_methods::METHODS,
         known::TUPLE => tuple_methods::METHODS,
         known::DICT => dict_methods::METHODS,
