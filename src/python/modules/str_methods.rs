@@ -39,6 +39,7 @@ pub static METHODS: &[&Native] = &[
     &native("ljust", ljust, 1, 2),
     &native("lower", lower, 0, 0),
     &native("lstrip", lstrip, 0, 1),
+    &native("maketrans", maketrans, 1, 3),
     &native("partition", partition, 1, 1),
     &native("removeprefix", removeprefix, 1, 1),
     &native("removesuffix", removesuffix, 1, 1),
@@ -59,9 +60,6 @@ pub static METHODS: &[&Native] = &[
     &native("upper", upper, 0, 0),
     &native("zfill", zfill, 1, 1),
 ];
-
-/// `str.maketrans`, a static method.
-pub static MAKETRANS: Native = native("maketrans", maketrans, 1, 3);
 
 impl Machine {
     /// A str argument's text, shared; TypeError otherwise, with the words that CPython's argument clinic has.
