@@ -10,7 +10,7 @@ pub fn run_on_model(name: &str, source: &str, version: Version) -> Observed {
     let options = Options {
         version,
         file_name: format!("{name}.py"),
-        max_steps: 1_000_000_000,
+        max_steps: 100_000_000,
         max_output: 1 << 30,
         ..Options::default()
     };
