@@ -79,6 +79,11 @@ impl Version {
         self >= Version::V3_14
     }
 
+    /// Whether constants are folded on instructions (`flowgraph.c`), no longer on the tree (`ast_opt.c`).
+    pub fn folds_late(self) -> bool {
+        self >= Version::V3_14
+    }
+
     /// Whether annotations are computed when they are asked for (PEP 649).
     pub fn has_lazy_annotations(self) -> bool {
         self >= Version::V3_14

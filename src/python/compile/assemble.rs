@@ -35,13 +35,60 @@ pub(super) fn assemble(
     pool: &mut Pool,
     version: Version,
     source: &Source<'_>,
-    unit: Unit<'_>,
+    mut unit: Unit<'_>,
 ) -> Compiled<Code> {
+    inline_exits(&mut unit);
     let depths = Depths::of(&unit);
     let (mut steps, handlers) = live(&unit, &depths);
     borrow::mark(version, &unit, &mut steps, &handlers, &depths.at_steps(&unit));
     locate(&mut steps);
     Ok(finish(machine, pool, source, unit, steps, &handlers, depths.most))
+}
+
+/// Instructions of an exit that is copied to each jump to it (`MAX_COPY_SIZE`).
+const MAX_COPIED: usize = 4;
+
+/// Puts a short exit in the place of each jump to it (`inline_small_or_no_lineno_blocks`, `flowgraph.c`): it decides where
+/// an implicit `return None` stands, and what is left on the stack between blocks.
+fn inline_exits(unit: &mut Unit<'_>) {
+    let labels = label_places(unit);
+    let items = std::mem::take(&mut unit.items);
+    let mut inlined = Vec::with_capacity(items.len());
+    for item in &items {
+        let exit = match item {
+            Item::Instruction(Emitted { op: Op::JumpForward, arg: Argument::Jump(label), .. }) => {
+                labels.get(label).and_then(|at| exit_at(&items, *at))
+            }
+            _ => None,
+        };
+        match (item, exit) {
+            (Item::Instruction(jump), Some(exit)) => {
+                if jump.position.line != 0 {
+                    inlined.push(Item::Instruction(Emitted { op: Op::Nop, arg: Argument::Plain(0), ..*jump }));
+                }
+                inlined.extend(exit);
+            }
+            _ => inlined.push(*item),
+        }
+    }
+    unit.items = inlined;
+}
+
+/// The instructions from a label on, if they are few and leave the block.
+fn exit_at(items: &[Item], at: usize) -> Option<Vec<Item>> {
+    let after = items.get(at..)?;
+    let labels = after.iter().take_while(|item| matches!(item, Item::Label(_))).count();
+    let mut exit = Vec::new();
+    for item in after.iter().skip(labels).take(MAX_COPIED) {
+        let Item::Instruction(emitted) = item else { return None };
+        exit.push(*item);
+        match emitted.op {
+            Op::ReturnValue | Op::RaiseVarargs | Op::Reraise => return Some(exit),
+            op if is_terminal(op) => return None,
+            _ => {}
+        }
+    }
+    None
 }
 
 /// Stack depths before each item, `None` where control never comes.

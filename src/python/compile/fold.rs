@@ -127,7 +127,8 @@ fn repeat(sequence: &Constant, count: i64) -> Option<Constant> {
         Constant::Tuple(items) => items.len(),
         _ => return None,
     };
-    let count = usize::try_from(count.max(0)).ok()?;
+    // A negative count is left to run time.
+    let count = usize::try_from(count).ok()?;
     let most = if matches!(sequence, Constant::Tuple(_)) { MAX_COLLECTION_SIZE } else { MAX_STR_SIZE };
     if size != 0 && count > most / size {
         return None;

@@ -80,8 +80,11 @@ impl<'a> Compiler<'a> {
         };
         let count = targets.len();
         let starred = targets.iter().chain(&values.elts).any(Expr::is_starred_expr);
-        if count != values.elts.len() || !(1..=3).contains(&count) || starred || self.constant(&assign.value).is_some()
-        {
+        if count != values.elts.len() || !(1..=3).contains(&count) || starred {
+            return Ok(false);
+        }
+        // Up to 3.13 a tuple of constants is one constant before it could be seen as a swap.
+        if !self.version.folds_late() && self.constant(&assign.value).is_some() {
             return Ok(false);
         }
         for value in &values.elts {

@@ -8,7 +8,7 @@ use crate::python::machine::{Machine, Options};
 use crate::python::object::Body;
 use crate::python::version::Version;
 
-/// A machine with room for the known objects and no more: nothing runs on it.
+/// A machine that knows its classes and singletons: nothing runs on it.
 fn machine(version: Version) -> Machine {
     Machine::bare(Options { version, ..Options::default() })
 }
@@ -120,4 +120,75 @@ fn deep_nesting_is_refused_and_never_overflows() {
             verify(&code);
         }
     }
+}
+
+/// The listing of the code that `path` names, one operation after the other.
+#[track_caller]
+fn check(version: Version, source: &str, name: &str, expected: &str) {
+    let mut machine = machine(version);
+    let code = match super::module(&mut machine, source, "demo.py") {
+        Ok(code) => code,
+        Err(error) => panic!("{}: {}", error.line, error.message),
+    };
+    let Some(code) = all_codes(&machine, &code).into_iter().find(|code| code.qualified_name == name) else {
+        panic!("no {name}");
+    };
+    let listing = code.listing(&machine);
+    let lines = listing.lines().filter(|line| !line.contains("->")).map(|line| {
+        let rest = line.get(8..).unwrap_or_default();
+        rest.split_whitespace().collect::<Vec<_>>().join(" ")
+    });
+    let short = lines.collect::<Vec<_>>().join("; ");
+    assert_eq!(short, expected, "{version}\n{listing}");
+}
+
+#[test]
+fn operations_are_those_of_cpython() {
+    use Version::{V3_11, V3_12, V3_13, V3_14};
+    let swap = "def f(a, b):\n    a, b = b, a\n    return a + b\n";
+    check(
+        V3_13,
+        swap,
+        "f",
+        "Resume; LoadFast b; LoadFast a; StoreFast b; StoreFast a; LoadFast a; LoadFast b; BinaryOp Add; ReturnValue",
+    );
+    let slice = "def f(a):\n    return a[1:]\n";
+    check(
+        V3_11,
+        slice,
+        "f",
+        "Resume; LoadFast a; LoadConst 1; LoadConst None; BuildSlice 2; BinarySubscript; ReturnValue",
+    );
+    check(V3_12, slice, "f", "Resume; LoadFast a; LoadConst 1; LoadConst None; BinarySlice; ReturnValue");
+    check(V3_14, slice, "f", "Resume; LoadFastBorrow a; LoadSmallInt 1; LoadConst None; BinarySlice; ReturnValue");
+    // The copy in `y` outlives the stack, so it is counted; the argument is not.
+    let local = "def f(x):\n    y = x\n    g(y)\n";
+    check(
+        V3_14,
+        local,
+        "f",
+        "Resume; LoadFast x; StoreFast y; LoadGlobal \"g\"; PushNull; LoadFastBorrow y; Call 1; PopTop; LoadConst None; ReturnValue",
+    );
+    // A local that may be unbound is checked, and a checked load counts.
+    let unbound = "def f(c):\n    if c:\n        x = c\n    return g(x)\n";
+    check(
+        V3_14,
+        unbound,
+        "f",
+        "Resume; LoadFastBorrow c; PopJumpIfFalse 5; LoadFast c; StoreFast x; LoadGlobal \"g\"; PushNull; LoadFast x; Call 1; ReturnValue",
+    );
+    let display = "x = [1, 2, 3]\ny = {'a': 1, 'b': 2}\n";
+    check(
+        V3_13,
+        display,
+        "<module>",
+        "Resume; BuildList 0; LoadConst (1, 2, 3); ListExtend 1; StoreName \"x\"; LoadConst 1; LoadConst 2; \
+         LoadConst (\"a\", \"b\"); BuildConstKeyMap 2; StoreName \"y\"; LoadConst None; ReturnValue",
+    );
+    check(
+        V3_13,
+        "x = 2 ** 3 * 'a' if __debug__ else y\n",
+        "<module>",
+        "Resume; LoadConst \"aaaaaaaa\"; StoreName \"x\"; LoadConst None; ReturnValue",
+    );
 }
