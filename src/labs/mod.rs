@@ -5,6 +5,7 @@
 //! views'. Adding a lab: one folder, one line in [`NAMES`], one in [`open`]; the tests here walk the list.
 
 pub mod control;
+pub mod hash_table;
 pub mod list_growth;
 pub mod plot;
 pub mod schedule;

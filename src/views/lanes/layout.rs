@@ -162,7 +162,7 @@ fn tier(lanes: usize, room: f32, wide: bool) -> (Tier, f32) {
     match lanes {
         0..=4 if each >= least_tall => (Tier::Tall, each.min(176.0)),
         0..=12 if each >= 28.0 => (Tier::Middle, each.min(36.0)),
-        0..=24 if each >= 17.0 => (Tier::Low, each.min(22.0)),
+        0..=24 if each >= 15.5 => (Tier::Low, each.min(22.0)),
         0..=150 if each >= 3.0 => (Tier::Strip, each.min(12.0)),
         _ => (Tier::Bundle, 0.0),
     }

@@ -161,7 +161,7 @@ impl Bars<'_> {
             before = spent;
             levels.push((right, heights(&part, self.height)));
         }
-        let kinds = [("shares-run", Ink::Alive), ("shares-want", Ink::Turn), ("shares-io", Ink::Touch)];
+        let kinds = [("shares-run", Ink::Alive), ("shares-want", Ink::Turn), ("shares-io", Ink::TouchFill)];
         let spent = self.lane.spent(self.now.min(self.scale.to)).since(&self.lane.spent(self.scale.from));
         for (kind, (word, ink)) in kinds.into_iter().enumerate() {
             let bands = levels.iter().map(|(right, heights)| {
@@ -410,7 +410,7 @@ impl Stage<'_> {
                 levels.push((x, [share(0), share(1), share(2)]));
                 (before, from) = (here, to);
             }
-            let kinds = [("run", Ink::Alive), ("want", Ink::Turn), ("io", Ink::Touch)];
+            let kinds = [("run", Ink::Alive), ("want", Ink::Turn), ("io", Ink::TouchFill)];
             for (kind, (word, ink)) in kinds.into_iter().enumerate() {
                 let bands = levels.iter().map(|(right, heights)| {
                     let under: f32 = heights.iter().take(kind).sum();
