@@ -76,9 +76,9 @@ pub fn keys(list: &str) -> Result<Vec<String>, String> {
     parts.iter().map(|part| check(&bracketed(part, source(part)))).collect()
 }
 
-/// A tuple's range leaves its brackets out where the list gave it none.
+/// With the brackets that a tuple needs to be one argument.
 fn bracketed(part: &Expr, source: String) -> String {
-    if part.is_tuple_expr() && !source.starts_with('(') { format!("({source})") } else { source }
+    if part.as_tuple_expr().is_some_and(|tuple| !tuple.parenthesized) { format!("({source})") } else { source }
 }
 
 /// The literal that can be a key, without what stands around it.
@@ -201,6 +201,7 @@ mod tests {
         let key = |text| Operation::new(Kind::Insert, text).map(|operation| operation.key);
         assert_eq!(key(" 'a'  # ham"), Ok("'a'".to_owned()));
         assert_eq!(key("1, 2"), Ok("(1, 2)".to_owned()));
+        assert_eq!(key("(1, 2), (3,)"), Ok("((1, 2), (3,))".to_owned()));
     }
 
     #[test]
