@@ -75,12 +75,13 @@ pub trait Lab: Send {
 }
 
 /// Every lab.
-pub const NAMES: [&str; 2] = ["list-growth", "threads-tasks-processes"];
+pub const NAMES: [&str; 3] = ["list-growth", "hash-table", "threads-tasks-processes"];
 
 /// A lab with its default settings; `None` for a name that is not in [`NAMES`].
 pub fn open(name: &str) -> Option<Box<dyn Lab>> {
     match name {
         "list-growth" => Some(Box::new(list_growth::ListGrowth::default())),
+        "hash-table" => Some(Box::new(hash_table::HashTable::default())),
         "threads-tasks-processes" => Some(Box::new(threads::Threads::default())),
         _ => None,
     }

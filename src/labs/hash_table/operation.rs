@@ -45,6 +45,14 @@ impl Operation {
 }
 
 impl Container {
+    /// What the program calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Container::Dict => "d",
+            Container::Set => "s",
+        }
+    }
+
     /// The line that makes an empty one.
     pub fn first_line(self) -> &'static str {
         match self {
@@ -56,6 +64,14 @@ impl Container {
 
 /// Longer keys than this are no use in a picture.
 const LONGEST: usize = 200;
+
+/// An insertion for each key of a comma-separated list.
+///
+/// # Errors
+/// What is wrong with one of them, in words.
+pub fn inserts(list: &str) -> Result<Vec<Operation>, String> {
+    Ok(keys(list)?.into_iter().map(|key| Operation { kind: Kind::Insert, key }).collect())
+}
 
 /// The keys of a comma-separated list, each as it was typed.
 ///
