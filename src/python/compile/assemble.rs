@@ -318,11 +318,8 @@ fn kept(steps: &[Step], handlers: &[Option<HandlerEntry>]) -> Vec<bool> {
             at.checked_sub(1).filter(|before| keep[*before] && !targets[at] && !is_terminal(steps[*before].op));
         let seen_before = before.is_some_and(|before| steps[before].position.line == line);
         let seen_after = steps.get(at + 1).is_some_and(|next| next.position.line == line || next.position.line == 0);
-        keep[at] = !(line == 0 || seen_before || (seen_after && !jumps_on) || (jumps_on && seen_after));
-        if keep[at] && jumps_on {
-            // A line of its own (`break` at the end of a loop) stays to be seen.
-            keep[at] = true;
-        }
+        // A jump with a line of its own (`break` at the end of a loop) stays to be seen.
+        keep[at] = line != 0 && !seen_before && !seen_after;
     }
     keep
 }

@@ -52,7 +52,7 @@ impl<'a> Compiler<'a> {
             self.unit().set_up(outer, true, 0);
         }
         self.emit_with(Op::LoadFast, 0, position);
-        self.generators(generators, kind, 0, 1, position)?;
+        self.generators(generators, kind, 0, 1)?;
         if is_generator {
             self.load_none(position);
         }
@@ -121,7 +121,7 @@ impl<'a> Compiler<'a> {
             self.emit_with(build, 0, position);
             self.emit_with(Op::Swap, 2, position);
         }
-        self.generators(generators, kind, 0, 1, position)?;
+        self.generators(generators, kind, 0, 1)?;
         self.unit().inlined.pop();
         if count > 0 {
             self.pop_handler();
@@ -162,14 +162,7 @@ impl<'a> Compiler<'a> {
 
     /// The loops from `at` on; the iterator of the first is on the stack (`compiler_sync_comprehension_generator`).
     /// `depth` values lie between the collection and the elements.
-    fn generators(
-        &mut self,
-        generators: &'a [ast::Comprehension],
-        kind: Kind<'a>,
-        at: usize,
-        depth: u32,
-        position: Position,
-    ) -> Compiled {
+    fn generators(&mut self, generators: &'a [ast::Comprehension], kind: Kind<'a>, at: usize, depth: u32) -> Compiled {
         let Some(generator) = generators.get(at) else { return self.element(kind, depth) };
         let (start, condition_failed, anchor) = (self.new_label(), self.new_label(), self.new_label());
         // `for y in [f(x)]` binds once without a list.
@@ -194,7 +187,7 @@ impl<'a> Compiler<'a> {
         for condition in &generator.ifs {
             self.jump_if(condition, false, condition_failed)?;
         }
-        self.generators(generators, kind, at + 1, depth + 1, position)?;
+        self.generators(generators, kind, at + 1, depth + 1)?;
         self.place(condition_failed);
         if only.is_none() {
             let element_position = match kind {

@@ -245,7 +245,6 @@ impl<'a> Compiler<'a> {
 
     /// `compiler_try_finally`.
     fn try_finally(&mut self, statement: &'a ast::StmtTry) -> Compiled {
-        let position = self.position(statement);
         let (end, exit, cleanup) = (self.new_label(), self.new_label(), self.new_label());
         self.unit().set_up(end, false, 0);
         self.push_block(FrameBlock::FinallyTry { body: &statement.finalbody }, statement.range)?;
@@ -269,7 +268,6 @@ impl<'a> Compiler<'a> {
         self.pop_handler();
         self.pop_except_and_reraise(cleanup);
         self.place(exit);
-        let _ = position;
         Ok(())
     }
 

@@ -48,9 +48,6 @@ impl<'a> Compiler<'a> {
             let text = self.clean_docstring(docstring);
             self.constant_place(&Constant::str(&text));
             self.unit().flags.docstring = true;
-            if !rest.is_empty() || self.unit().first_line == 0 {
-                let _ = rest;
-            }
             let position = self.position(first);
             self.emit(Op::Nop, position);
             body = rest;

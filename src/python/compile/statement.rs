@@ -285,13 +285,11 @@ impl<'a> Compiler<'a> {
         let function_like = self.unit().flags.optimized;
         match &*assign.target {
             Expr::Name(name) if assign.simple && !function_like && eager => {
-                let at = self.position(&*assign.annotation);
                 self.expression(&assign.annotation)?;
                 self.emit_name(Op::LoadName, "__annotations__", position);
                 let mangled = self.mangle(&name.id);
                 self.load_constant(&Constant::str(&mangled), position);
                 self.emit(Op::StoreSubscript, position);
-                let _ = at;
             }
             Expr::Attribute(attribute) if assign.value.is_none() => {
                 self.expression(&attribute.value)?;
@@ -341,13 +339,11 @@ impl<'a> Compiler<'a> {
             match &alias.asname {
                 Some(name) => {
                     // `import a.b.c as d` takes c out of b out of a.
-                    let mut rest = module.split('.').skip(1).peekable();
-                    while let Some(part) = rest.next() {
+                    for part in module.split('.').skip(1) {
                         let place = self.name_place(part);
                         self.emit_with(Op::ImportFrom, place, position);
                         self.emit_with(Op::Swap, 2, position);
                         self.emit(Op::PopTop, position);
-                        let _ = rest.peek();
                     }
                     self.variable(Act::Store, name.as_str(), position);
                 }
