@@ -75,6 +75,8 @@ pub struct Machine {
     pub nested_result: Ref,
     /// `sys.setrecursionlimit`.
     pub recursion_limit: usize,
+    /// `sys.setswitchinterval`, in nanoseconds.
+    pub switch_interval_nanos: u64,
     /// When `step` comes to this number inside a native's nested loop, a clone is kept in `captured`.
     pub capture_at: u64,
     pub captured: Option<Box<Machine>>,

@@ -69,6 +69,7 @@ impl Machine {
             deaths: Default::default(),
             nested_result: Ref::NULL,
             recursion_limit: 1000,
+            switch_interval_nanos: 5_000_000,
             capture_at: 0,
             captured: None,
         };

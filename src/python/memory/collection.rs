@@ -7,6 +7,7 @@
 use super::collector::{PERMANENT, Record, UNREACHABLE};
 use super::heap::{Heap, IMMORTAL};
 use crate::python::machine::{Machine, MarkKind};
+use crate::python::object::dict::KeyKind;
 use crate::python::object::{Body, Ref, visit_references};
 use crate::python::version::Version;
 
@@ -188,6 +189,16 @@ pub fn traverse(heap: &Heap, object: Ref, visit: &mut dyn FnMut(Ref)) {
     }
 }
 
+/// [`traverse`] as `gc.get_referents` shows it: the keys of a dict that has str keys alone are not visited.
+pub fn referents(heap: &Heap, object: Ref, visit: &mut dyn FnMut(Ref)) {
+    match heap.dict(object) {
+        Some(dict) if dict.kind != KeyKind::General && heap.get(object).attributes.is_null() => {
+            dict.live_entries().for_each(|entry| visit(entry.value));
+        }
+        _ => traverse(heap, object, visit),
+    }
+}
+
 /// What the reference with this number, in the order of [`traverse`], is called: `[2]`, `.name`, `__class__`.
 pub fn reference_name(machine: &Machine, object: Ref, number: u32) -> String {
     let place = machine.heap.get(object);
@@ -229,12 +240,21 @@ impl Machine {
         if self.heap.collector.collecting {
             return 0;
         }
-        self.collect_generation(generation.min(2), true)
+        self.collect_with_callbacks(generation.min(2), true)
+    }
+
+    /// `gc_collect_with_callback`.
+    pub(super) fn collect_with_callbacks(&mut self, generation: usize, asked: bool) -> usize {
+        self.heap.collector.collecting = true;
+        self.call_collection_callbacks("start", generation, 0);
+        let result = self.collect_generation(generation, asked);
+        self.call_collection_callbacks("stop", generation, result);
+        self.heap.collector.collecting = false;
+        result
     }
 
     /// `gc_collect_main`.
-    pub(super) fn collect_generation(&mut self, generation: usize, asked: bool) -> usize {
-        self.heap.collector.collecting = true;
+    fn collect_generation(&mut self, generation: usize, asked: bool) -> usize {
         self.mark(MarkKind::Collection);
         let began = self.step;
         let collector = &mut self.heap.collector;
@@ -292,7 +312,6 @@ impl Machine {
             asked,
         });
         collector.collection = None;
-        collector.collecting = false;
         result
     }
 

@@ -28,6 +28,8 @@ pub struct Collector {
     pub long_lived_total: u64,
     pub long_lived_pending: u64,
     pub statistics: [Statistics; 3],
+    /// `gc.callbacks`, owned; null until the module is imported.
+    pub callbacks: Ref,
     /// The collection that is under way.
     pub collection: Option<Box<Collection>>,
     /// Every collection that ended, oldest first.
@@ -69,6 +71,7 @@ impl Collector {
             long_lived_total: 0,
             long_lived_pending: 0,
             statistics: [Statistics::default(); 3],
+            callbacks: Ref::NULL,
             collection: None,
             records: Pages::new(),
         }
@@ -266,7 +269,7 @@ impl Machine {
             return;
         }
         if let Some(generation) = self.heap.collector.due_generation() {
-            self.collect_generation(generation, false);
+            self.collect_with_callbacks(generation, false);
         }
     }
 }

@@ -164,7 +164,7 @@ impl Heap {
                 self.blocks.allocate(block as usize) + u64::from(front)
             }
         };
-        let flags = Flags { collectable, ..Flags::default() };
+        let flags = Flags { collectable, front: front as u8, ..Flags::default() };
         let object = Object {
             references: 1,
             class,
@@ -199,9 +199,8 @@ impl Heap {
         *self.objects.get_mut(place.index()) = object;
     }
 
-    /// Frees the place and gives the block back. The body must have been emptied of references before; `front` as in
-    /// [`Heap::insert`].
-    pub fn remove(&mut self, reference: Ref, front: u32) {
+    /// Frees the place and gives the block back. The body must have been emptied of references before.
+    pub fn remove(&mut self, reference: Ref) {
         let flags = self.get(reference).flags;
         if flags.interned {
             self.forget_interned(reference);
@@ -221,7 +220,7 @@ impl Heap {
         if flags.collectable {
             self.collector.count_release();
         }
-        self.blocks.release(address - u64::from(front), block as usize);
+        self.blocks.release(address - u64::from(flags.front), block as usize);
     }
 
     /// One reference more, unless the object is immortal.

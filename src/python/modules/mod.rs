@@ -9,6 +9,8 @@ pub mod dict_methods;
 pub mod display;
 pub mod format;
 pub mod format_spec;
+pub mod gc_module;
+pub mod glasshouse_module;
 pub mod iterators;
 pub mod list_methods;
 pub mod output;
@@ -17,6 +19,7 @@ pub mod range_slice;
 pub mod set_methods;
 pub mod str_methods;
 pub mod str_search;
+pub mod sys_module;
 pub mod text_codec;
 pub mod tuple_methods;
 pub mod unicode;
@@ -35,7 +38,11 @@ pub struct ModuleDefinition {
 }
 
 /// Every module that can be imported.
-pub static MODULES: &[ModuleDefinition] = &[];
+pub static MODULES: &[ModuleDefinition] = &[
+    ModuleDefinition { name: "gc", fill: gc_module::fill },
+    ModuleDefinition { name: "glasshouse", fill: glasshouse_module::fill },
+    ModuleDefinition { name: "sys", fill: sys_module::fill },
+];
 
 /// The module of this name.
 pub fn find(name: &str) -> Option<&'static ModuleDefinition> {

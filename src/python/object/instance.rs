@@ -38,6 +38,11 @@ fn inner_block(body: &Body) -> (u64, usize) {
     }
 }
 
+/// Whether a built-in class is an exception's.
+pub(super) fn is_exception(layout: Ref) -> bool {
+    (known::BASE_EXCEPTION..=known::USER_WARNING).contains(&layout)
+}
+
 impl Class {
     /// How many values a new instance gets (`shared_keys_usable_size`).
     pub fn shared_capacity(&self) -> u32 {
@@ -46,8 +51,14 @@ impl Class {
 
     /// Bytes in front of an instance, beside the GC head: the places of its dict and its weak references.
     pub fn pre_header(&self, version: Version) -> u32 {
-        let managed = self.has_dict || (self.has_weak && version >= Version::V3_12);
-        if self.heap && managed { 16 } else { 0 }
+        if !self.heap {
+            return 0;
+        }
+        // Exceptions have a dict of their own; up to 3.11 objects of varying size put theirs at the end.
+        let own_dict = is_exception(self.layout)
+            || (version < Version::V3_12 && matches!(self.layout, known::INT | known::TUPLE | known::BYTES));
+        let managed = (self.has_dict && !own_dict) || (self.has_weak && version >= Version::V3_12);
+        if managed { 16 } else { 0 }
     }
 
     /// Bytes of a plain instance without what lies in front of it and without values (`tp_basicsize`).
@@ -93,20 +104,17 @@ impl Heap {
 
     /// Bytes that lie before the object's address: the GC head and a class's pre-header.
     pub fn front_of(&self, reference: Ref) -> u32 {
-        let object = self.get(reference);
-        let head = if object.flags.collectable { GC_HEAD } else { 0 };
-        head + self.class(object.class).map_or(0, |class| class.pre_header(self.version))
+        u32::from(self.get(reference).flags.front)
     }
 
     /// Gives back an object's memory: the blocks that its body points to, then its own. The references in the body must
-    /// have been released or taken before; the class must still be there.
+    /// have been released or taken before.
     pub fn discard(&mut self, reference: Ref) {
         let (block, bytes) = inner_block(self.body(reference));
         if block != 0 {
             self.blocks.release(block, bytes);
         }
-        let front = self.front_of(reference);
-        self.remove(reference, front);
+        self.remove(reference);
     }
 
     /// Gives back the block that a body points to, when the body has been taken out of its object.

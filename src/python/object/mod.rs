@@ -82,8 +82,10 @@ pub struct Flags {
     pub interned: bool,
     /// Generation that its list belongs to: 0, 1, 2, or 3 for permanent; meaningless when not tracked.
     pub generation: u8,
-    /// `gc_refs` while a collection runs.
+    /// Looked at by the collection that runs; its `previous` is its number there.
     pub in_collection: bool,
+    /// Bytes of the block that lie before the address: GC head and pre-header.
+    pub front: u8,
 }
 
 /// An object's contents. A user's subclass of a built-in type has the built-in's body, and its class tells it apart.
