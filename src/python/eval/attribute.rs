@@ -65,6 +65,14 @@ impl Machine {
         }
     }
 
+    /// `object.__getattribute__(object, name)`.
+    pub fn plain_attribute(&mut self, object: Ref, name: Ref) -> Result<Ref> {
+        let class = self.heap.class_of(object);
+        match self.generic_attribute(object, class, name, false)? {
+            Found::Attribute(value) | Found::Unbound(value) => Ok(value),
+        }
+    }
+
     /// `Objects/object.c`, `_PyObject_GenericGetAttrWithDict`, and its kin for classes, modules and super().
     fn generic_attribute(&mut self, object: Ref, class: Ref, name: Ref, for_call: bool) -> Result<Found> {
         match self.heap.body(object) {
@@ -234,6 +242,13 @@ impl Machine {
 
     /// A bound method (`Objects/classobject.c`, `PyMethod_New`).
     pub fn bound_method(&mut self, function: Ref, receiver: Ref) -> Ref {
+        if let Body::Native { definition, .. } = self.heap.body(function) {
+            let body = Body::Native { definition, receiver };
+            self.keep(receiver);
+            let made = self.heap.insert(known::BUILTIN_FUNCTION, body, 56 + 16, 16, true);
+            self.heap.track(made);
+            return made;
+        }
         self.keep(function);
         self.keep(receiver);
         let made = self.heap.insert(known::METHOD, Body::BoundMethod { function, receiver }, 48 + 16, 16, true);

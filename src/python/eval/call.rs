@@ -68,7 +68,17 @@ impl Machine {
         outcome
     }
 
-    /// Calls a special method looked up on the class, not the instance; `None` when the class has none.
+    /// A special method that a class of the program defines, unbound and borrowed; what built-in classes do for an operator
+    /// is in Rust, and their `__len__` and the like only stand for it when they are asked for by name.
+    pub fn lookup_special(&self, class: Ref, name: Ref) -> Option<Ref> {
+        let parts = self.heap.class(class).filter(|class| class.heap)?;
+        let found = parts.mro.iter().find_map(|base| self.dict_get_name(self.heap.class(*base)?.dict, name))?;
+        let built_in =
+            matches!(self.heap.body(found), Body::MethodDescriptor { .. } | Body::Native { .. } | Body::Member(_));
+        (!built_in).then_some(found)
+    }
+
+    /// Calls a special method of the program's, looked up on the class, not the instance; `None` when the class has none.
     pub fn call_special(&mut self, object: Ref, name: &str, arguments: &[Ref]) -> Result<Option<Ref>> {
         let name = self.intern(name);
         let outcome = self.call_special_name(object, name, arguments);
@@ -79,7 +89,7 @@ impl Machine {
     /// The same by the interned name.
     pub fn call_special_name(&mut self, object: Ref, name: Ref, arguments: &[Ref]) -> Result<Option<Ref>> {
         let class = self.heap.class_of(object);
-        let Some(function) = self.lookup_on_class(class, name) else { return Ok(None) };
+        let Some(function) = self.lookup_special(class, name) else { return Ok(None) };
         if function == known::NONE {
             return Ok(None);
         }

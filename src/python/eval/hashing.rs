@@ -22,7 +22,7 @@ impl Machine {
     }
 
     /// The hash by the built-in type's own rule (`tp_hash`).
-    fn native_hash(&mut self, object: Ref) -> Result<i64> {
+    pub fn native_hash(&mut self, object: Ref) -> Result<i64> {
         let address = self.heap.get(object).address;
         match self.heap.body(object) {
             Body::Int(value) => Ok(hash::of_int(*value)),

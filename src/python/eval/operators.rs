@@ -9,7 +9,8 @@ use crate::python::object::{Body, Ref, known};
 impl Machine {
     /// `left op right`, or `left op= right` when `inplace` (`Objects/abstract.c`, `binary_op1`, `binary_iop1`).
     pub fn binary(&mut self, operator: BinaryOperator, inplace: bool, left: Ref, right: Ref) -> Result<Ref> {
-        if let Some(result) = self.binary_number(operator, left, right) {
+        let user = self.is_heap_class(self.heap.class_of(left)) || self.is_heap_class(self.heap.class_of(right));
+        if !user && let Some(result) = self.binary_number(operator, left, right) {
             return result;
         }
         if inplace {
@@ -22,8 +23,8 @@ impl Machine {
         let (left_class, right_class) = (self.heap.class_of(left), self.heap.class_of(right));
         let right_first = left_class != right_class
             && self.is_subclass(right_class, left_class)
-            && self.lookup_on_class(right_class, reflected).is_some()
-            && self.lookup_on_class(right_class, reflected) != self.lookup_on_class(left_class, reflected);
+            && self.lookup_special(right_class, reflected).is_some()
+            && self.lookup_special(right_class, reflected) != self.lookup_special(left_class, reflected);
         if right_first && let Some(result) = self.try_special(right, reflected, &[left])? {
             return Ok(result);
         }
@@ -36,10 +37,21 @@ impl Machine {
         {
             return Ok(result);
         }
+        if user && let Some(result) = self.binary_number(operator, left, right) {
+            return result;
+        }
         if let Some(result) = self.sequence_operator(operator, inplace, left, right)? {
             return Ok(result);
         }
         Err(self.unsupported(operator, inplace, left, right))
+    }
+
+    /// The operation by the built-in types' own rules; `None` when they have none for the two.
+    pub fn native_binary(&mut self, operator: BinaryOperator, left: Ref, right: Ref) -> Result<Option<Ref>> {
+        match self.binary_number(operator, left, right) {
+            Some(result) => result.map(Some),
+            None => self.sequence_operator(operator, false, left, right),
+        }
     }
 
     /// A special method that may answer NotImplemented; `None` when it does, or is not there.
@@ -97,6 +109,7 @@ impl Machine {
         match operator {
             BinaryOperator::Or if self.heap.dict(left).is_some() => self.merge_dicts(left, right, inplace),
             BinaryOperator::Add => self.concatenate(left, right, inplace),
+            BinaryOperator::Remainder if self.text_of(left).is_some() => self.percent_format(left, right).map(Some),
             BinaryOperator::Multiply => {
                 let (sequence, count) = match (self.heap.body(left), self.heap.body(right)) {
                     (Body::Str(_) | Body::List(_) | Body::Tuple(_) | Body::Bytes(_), _) => (left, right),
@@ -227,10 +240,13 @@ impl Machine {
 
     /// A rich comparison with reflection (`Objects/object.c`, `do_richcompare`).
     pub fn compare(&mut self, comparison: Comparison, left: Ref, right: Ref) -> Result<Ref> {
-        if let Some(answer) = self.compare_numbers(comparison, left, right) {
+        let (left_class, right_class) = (self.heap.class_of(left), self.heap.class_of(right));
+        if !self.is_heap_class(left_class)
+            && !self.is_heap_class(right_class)
+            && let Some(answer) = self.compare_numbers(comparison, left, right)
+        {
             return Ok(self.new_bool(answer));
         }
-        let (left_class, right_class) = (self.heap.class_of(left), self.heap.class_of(right));
         let (name, reflected) = comparison_names(&self.names, comparison);
         let right_first =
             left_class != right_class && self.is_subclass(right_class, left_class) && self.is_heap_class(right_class);
@@ -240,7 +256,7 @@ impl Machine {
         if let Some(result) = self.user_comparison(left, name, right)? {
             return Ok(result);
         }
-        if let Some(result) = self.builtin_comparison(comparison, left, right)? {
+        if let Some(result) = self.native_compare(comparison, left, right)? {
             return Ok(result);
         }
         if !right_first && let Some(result) = self.user_comparison(right, reflected, left)? {
@@ -264,7 +280,7 @@ impl Machine {
         if !self.is_heap_class(class) {
             return Ok(None);
         }
-        if self.lookup_on_class(class, name).is_none() && name == self.names.ne {
+        if self.lookup_special(class, name).is_none() && name == self.names.ne {
             let Some(equal) = self.try_special(object, self.names.eq, &[other])? else { return Ok(None) };
             let truth = self.is_true(equal);
             self.release(equal);
@@ -274,7 +290,11 @@ impl Machine {
         self.try_special(object, name, &[other])
     }
 
-    fn builtin_comparison(&mut self, comparison: Comparison, left: Ref, right: Ref) -> Result<Option<Ref>> {
+    /// The comparison by the built-in types' own rules; `None` when they have none for the two.
+    pub fn native_compare(&mut self, comparison: Comparison, left: Ref, right: Ref) -> Result<Option<Ref>> {
+        if let Some(answer) = self.compare_numbers(comparison, left, right) {
+            return Ok(Some(self.new_bool(answer)));
+        }
         let ordering = match (self.heap.body(left), self.heap.body(right)) {
             (Body::Str(first), Body::Str(second)) => first.text.chars().cmp(second.text.chars()),
             (Body::Bytes(first), Body::Bytes(second)) => first.cmp(second),
@@ -432,10 +452,7 @@ impl Machine {
 
     /// `len(object)`.
     pub fn length_of(&mut self, object: Ref) -> Result<usize> {
-        let class = self.heap.class_of(object);
-        if self.is_heap_class(class)
-            && let Some(result) = self.call_special_name(object, self.names.len, &[])?
-        {
+        if let Some(result) = self.call_special_name(object, self.names.len, &[])? {
             let length = self.index_of(result);
             self.release(result);
             let length = length?;

@@ -149,6 +149,9 @@ impl Machine {
             for definition in modules::methods(*place) {
                 self.define_method(*place, dict, definition)?;
             }
+            for definition in modules::slot_methods(*place) {
+                self.define_method(*place, dict, definition)?;
+            }
             for name in modules::members(*place) {
                 let body = Body::Member(Box::new(Member { name: (*name).to_owned(), class: *place, slot: None }));
                 let member = self.heap.insert(known::GETSET_DESCRIPTOR, body, 64, 0, false);

@@ -16,6 +16,12 @@ impl Machine {
         {
             return Ok(result);
         }
+        self.native_get_item(container, key)
+    }
+
+    /// The same as the built-in class does it.
+    pub fn native_get_item(&mut self, container: Ref, key: Ref) -> Result<Ref> {
+        let class = self.heap.class_of(container);
         match self.heap.body(container) {
             Body::List(_) | Body::Tuple(_) => {
                 if let Body::Int(index) = self.heap.body(key) {
@@ -74,13 +80,8 @@ impl Machine {
         if let Some(result) = self.native_item(container, key) {
             return result;
         }
-        match self.call_special_name(container, self.names.getitem, &[key])? {
-            Some(result) => Ok(result),
-            None => {
-                let name = self.class_name(container);
-                Err(self.raise(known::TYPE_ERROR, format!("'{name}' object is not subscriptable")))
-            }
-        }
+        let name = self.class_name(container);
+        Err(self.raise(known::TYPE_ERROR, format!("'{name}' object is not subscriptable")))
     }
 
     /// What a slice object selects of `length` items.
@@ -91,41 +92,29 @@ impl Machine {
 
     /// `container[key] = value`.
     pub fn set_item(&mut self, container: Ref, key: Ref, value: Ref) -> Result<()> {
-        let class = self.heap.class_of(container);
-        if !self.is_heap_class(class) {
-            match (self.heap.body(container), self.heap.body(key)) {
-                (Body::List(list), Body::Int(index)) => {
-                    let Some(at) = wrapped(*index, list.items.len()) else {
-                        return Err(self.raise(known::INDEX_ERROR, "list assignment index out of range"));
-                    };
-                    self.keep(value);
-                    let old = match self.heap.list_mut(container).and_then(|list| list.items.get_mut(at)) {
-                        Some(slot) => std::mem::replace(slot, value),
-                        None => value,
-                    };
-                    self.release(old);
-                    return Ok(());
-                }
-                (Body::Dict(_), _) => return self.dict_set(container, key, value),
-                _ => {}
-            }
-        }
-        if !self.is_heap_class(class)
-            && let Body::List(list) = self.heap.body(container)
-        {
-            return self.set_list_item(container, list.items.len(), key, value);
-        }
         match self.call_special_name(container, self.names.setitem, &[key, value])? {
             Some(result) => {
                 self.release(result);
                 Ok(())
             }
-            None if matches!(self.heap.body(container), Body::Dict(_)) => self.dict_set(container, key, value),
-            None if matches!(self.heap.body(container), Body::List(_)) => {
-                let length = self.heap.items(container).map_or(0, <[Ref]>::len);
-                self.set_list_item(container, length, key, value)
+            None => self.native_set_item(container, key, value),
+        }
+    }
+
+    /// The same as the built-in class does it.
+    pub fn native_set_item(&mut self, container: Ref, key: Ref, value: Ref) -> Result<()> {
+        match (self.heap.body(container), self.heap.body(key)) {
+            (Body::List(list), Body::Int(index)) => {
+                let Some(at) = wrapped(*index, list.items.len()) else {
+                    return Err(self.raise(known::INDEX_ERROR, "list assignment index out of range"));
+                };
+                self.keep(value);
+                self.list_set_item(container, at, value);
+                Ok(())
             }
-            None => {
+            (Body::List(list), _) => self.set_list_item(container, list.items.len(), key, value),
+            (Body::Dict(_), _) => self.dict_set(container, key, value),
+            _ => {
                 let name = self.class_name(container);
                 Err(self.raise(known::TYPE_ERROR, format!("'{name}' object does not support item assignment")))
             }
@@ -159,47 +148,50 @@ impl Machine {
 
     /// `del container[key]`.
     pub fn delete_item(&mut self, container: Ref, key: Ref) -> Result<()> {
-        let class = self.heap.class_of(container);
-        if matches!(self.heap.body(container), Body::Dict(_)) && !self.is_heap_class(class) {
-            return if self.dict_delete(container, key)? { Ok(()) } else { Err(self.raise_key_error(key)) };
-        }
-        if matches!(self.heap.body(container), Body::List(_)) && !self.is_heap_class(class) {
-            return self.delete_list_item(container, key);
-        }
         match self.call_special_name(container, self.names.delitem, &[key])? {
             Some(result) => {
                 self.release(result);
                 Ok(())
             }
-            None if matches!(self.heap.body(container), Body::List(_)) => self.delete_list_item(container, key),
-            None if matches!(self.heap.body(container), Body::Dict(_)) => {
+            None => self.native_delete_item(container, key),
+        }
+    }
+
+    /// The same as the built-in class does it.
+    pub fn native_delete_item(&mut self, container: Ref, key: Ref) -> Result<()> {
+        match self.heap.body(container) {
+            Body::List(_) => self.delete_list_item(container, key),
+            Body::Dict(_) => {
                 if self.dict_delete(container, key)? {
                     Ok(())
                 } else {
                     Err(self.raise_key_error(key))
                 }
             }
-            None => {
-                let name = self.class_name(container);
-                let what = if matches!(self.heap.body(container), Body::Tuple(_) | Body::Str(_) | Body::Range(_)) {
-                    "doesn't support item deletion"
+            body => {
+                let does = if matches!(body, Body::Tuple(_) | Body::Str(_) | Body::Range(_) | Body::Bytes(_)) {
+                    "doesn't"
                 } else {
-                    "does not support item deletion"
+                    "does not"
                 };
-                Err(self.raise(known::TYPE_ERROR, format!("'{name}' object {what}")))
+                let name = self.class_name(container);
+                Err(self.raise(known::TYPE_ERROR, format!("'{name}' object {does} support item deletion")))
             }
         }
     }
 
     /// `item in container` (`PySequence_Contains`).
     pub fn contains(&mut self, container: Ref, item: Ref) -> Result<bool> {
-        let class = self.heap.class_of(container);
-        let user = self.is_heap_class(class);
-        if user && let Some(result) = self.call_special_name(container, self.names.contains, &[item])? {
+        if let Some(result) = self.call_special_name(container, self.names.contains, &[item])? {
             let truth = self.is_true(result);
             self.release(result);
             return truth;
         }
+        self.native_contains(container, item)
+    }
+
+    /// The same as the built-in class does it, or by iterating.
+    pub fn native_contains(&mut self, container: Ref, item: Ref) -> Result<bool> {
         match self.heap.body(container) {
             Body::Dict(_) => return Ok(self.dict_get(container, item)?.is_some()),
             Body::Set(_) => return self.set_contains(container, item),
@@ -227,11 +219,6 @@ impl Machine {
                 };
             }
             _ => {}
-        }
-        if !user && let Some(result) = self.call_special_name(container, self.names.contains, &[item])? {
-            let truth = self.is_true(result);
-            self.release(result);
-            return truth;
         }
         let iterator = match self.iterator_of(container) {
             Ok(iterator) => iterator,

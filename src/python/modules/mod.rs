@@ -17,6 +17,7 @@ pub mod output;
 pub mod percent;
 pub mod range_slice;
 pub mod set_methods;
+pub mod slot_methods;
 pub mod str_methods;
 pub mod str_search;
 pub mod sys_module;
@@ -65,6 +66,46 @@ pub fn methods(class: Ref) -> &'static [&'static Native] {
     }
 }
 
+/// The operators of a built-in class as methods, in groups.
+pub fn slot_methods(class: Ref) -> Vec<&'static Native> {
+    use slot_methods as slots;
+    let groups: &[&[&'static Native]] = match class {
+        known::OBJECT => &[slots::OBJECT],
+        known::BASE_EXCEPTION => &[slots::EXCEPTION],
+        known::TYPE => &[slots::TYPE],
+        known::FUNCTION => &[slots::FUNCTION],
+        known::PROPERTY => &[slots::PROPERTY],
+        known::INT | known::FLOAT | known::COMPLEX => &[slots::NUMBER, slots::ORDERED, slots::HASHED],
+        known::STR | known::BYTES | known::TUPLE => {
+            &[slots::CONTAINER, slots::ITEMS, slots::ORDERED, slots::HASHED, slots::CONCATENATED]
+        }
+        known::LIST => &[
+            slots::CONTAINER,
+            slots::ITEMS,
+            slots::MUTABLE_ITEMS,
+            slots::ORDERED,
+            slots::CONCATENATED,
+            slots::LIST_INIT,
+        ],
+        known::DICT => &[slots::CONTAINER, slots::ITEMS, slots::MUTABLE_ITEMS, slots::DICT_INIT],
+        known::SET => &[slots::CONTAINER, slots::ORDERED, slots::SET_INIT],
+        known::FROZENSET => &[slots::CONTAINER, slots::ORDERED, slots::HASHED],
+        known::RANGE => &[slots::CONTAINER, slots::ITEMS, slots::HASHED],
+        known::LIST_ITERATOR
+        | known::TUPLE_ITERATOR
+        | known::STR_ITERATOR
+        | known::RANGE_ITERATOR
+        | known::DICT_KEY_ITERATOR
+        | known::SET_ITERATOR
+        | known::ENUMERATE
+        | known::ZIP
+        | known::MAP
+        | known::FILTER => &[slots::ITERATOR],
+        _ => &[],
+    };
+    groups.concat()
+}
+
 /// Attributes of a built-in class's instances that the machine computes.
 pub fn members(_class: Ref) -> &'static [&'static str] {
     &[]
@@ -74,13 +115,16 @@ pub fn members(_class: Ref) -> &'static [&'static str] {
 pub fn is_class_method(class: Ref, name: &str) -> bool {
     matches!(
         (class, name),
-        (known::DICT, "fromkeys") | (known::INT, "from_bytes") | (known::FLOAT | known::BYTES, "fromhex")
+        (known::OBJECT, "__init_subclass__")
+            | (known::DICT, "fromkeys")
+            | (known::INT, "from_bytes")
+            | (known::FLOAT | known::BYTES, "fromhex")
     )
 }
 
 /// Methods that are bound to nothing.
 pub fn is_static_method(class: Ref, name: &str) -> bool {
-    matches!((class, name), (known::STR | known::BYTES, "maketrans"))
+    matches!((class, name), (known::STR | known::BYTES, "maketrans") | (known::OBJECT, "__new__"))
 }
 
 /// Whether a built-in class is found by its name; the others are reached through `type()` alone.
