@@ -441,11 +441,37 @@ impl Machine {
         }
     }
 
+    /// What stands after `*` (taken over) as a tuple (`Python/ceval.c`, `check_args_iterable`).
+    fn argument_tuple(&mut self, arguments: Ref) -> Result<Ref> {
+        if self.heap.class_of(arguments) == known::TUPLE {
+            return Ok(arguments);
+        }
+        let class = self.heap.class_of(arguments);
+        let iterable = self.native_iter(arguments).map(|iterator| iterator.map(|made| self.release(made))).is_some()
+            || self.lookup_special(class, self.names.iter).is_some()
+            || self.lookup_special(class, self.names.getitem).is_some();
+        if !iterable {
+            let (called, name) = (self.callable_name(self.peek(1)), self.class_name(arguments));
+            self.release(arguments);
+            let text = if self.version().minor() >= 15 { "Value" } else { &format!("{called} argument") };
+            return Err(self.raise(known::TYPE_ERROR, format!("{text} after * must be an iterable, not {name}")));
+        }
+        let items = self.items_of(arguments);
+        self.release(arguments);
+        Ok(self.new_tuple(items?))
+    }
+
     /// `callable(*tuple, **dict)`.
     pub fn call_unpacked(&mut self, has_keywords: bool) -> Result<()> {
         let keywords = if has_keywords { self.pop() } else { Ref::NULL };
         let arguments = self.pop();
-        // The compiler always leaves a tuple here (`ListToTuple`).
+        let arguments = match self.argument_tuple(arguments) {
+            Ok(tuple) => tuple,
+            Err(stop) => {
+                self.release(keywords);
+                return Err(stop);
+            }
+        };
         let positional = self.heap.items(arguments).map(<[Ref]>::to_vec).unwrap_or_default();
         for item in &positional {
             let item = self.keep(*item);
