@@ -199,14 +199,18 @@ impl Machine {
         Some(place)
     }
 
-    /// The value of an instance's own attribute, borrowed: from its values or its `__dict__`.
+    /// The value of an instance's or module's own attribute, borrowed: from its values or its `__dict__`.
     #[inline]
     pub fn instance_get(&self, object: Ref, name: Ref) -> Option<Ref> {
         let place = self.heap.get(object);
         if !place.attributes.is_null() {
             return self.dict_get_name(place.attributes, name);
         }
-        let Body::Instance(instance) = &place.body else { return None };
+        let instance = match &place.body {
+            Body::Instance(instance) => instance,
+            Body::Module(module) => return self.dict_get_name(module.dict, name),
+            _ => return None,
+        };
         if instance.inline.is_empty() {
             return None;
         }
@@ -246,6 +250,9 @@ impl Machine {
         if !attributes.is_null() {
             return self.dict_delete(attributes, name);
         }
+        if let Body::Module(module) = self.heap.body(object) {
+            return self.dict_delete(module.dict, name);
+        }
         let class = self.heap.class_of(object);
         let Some(shared) = self.heap.shared_place(class, name) else { return Ok(false) };
         let Some(instance) = self.heap.instance_mut(object) else { return Ok(false) };
@@ -265,6 +272,9 @@ impl Machine {
         let attributes = self.heap.get(object).attributes;
         if !attributes.is_null() {
             return Ok(attributes);
+        }
+        if let Body::Module(module) = self.heap.body(object) {
+            return Ok(module.dict);
         }
         let class = self.heap.class_of(object);
         let shares = match self.heap.class(class) {
