@@ -2,6 +2,7 @@
 //!
 //! One room a line; `ARCHITECTURE.md` is the map.
 
+pub mod app;
 pub mod export;
 pub mod labs;
 pub mod lessons;

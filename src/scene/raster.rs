@@ -38,18 +38,23 @@ pub fn png(scene: &Scene, theme: Theme, scale: f32) -> Result<Vec<u8>, RasterErr
 
 /// The scene as opaque pixels.
 pub(super) fn pixels(scene: &Scene, theme: Theme, scale: f32) -> Result<Pixmap, RasterError> {
-    let width = (scene.size.width * scale).round() as u32;
-    let height = (scene.size.height * scale).round() as u32;
-    if u64::from(width) * u64::from(height) > MOST_PIXELS {
-        return Err(RasterError::Size { width, height });
-    }
-    let mut pixmap = Pixmap::new(width, height).ok_or(RasterError::Size { width, height })?;
+    svg_pixels(&svg(scene, theme), scale)
+}
+
+/// An SVG document as pixels, `scale` of them a point, with the bundled fonts.
+pub fn svg_pixels(document: &str, scale: f32) -> Result<Pixmap, RasterError> {
     let options = usvg::Options {
         font_family: Face::Sans.family().to_owned(),
         fontdb: Arc::clone(&FONTS),
         ..usvg::Options::default()
     };
-    let tree = usvg::Tree::from_str(&svg(scene, theme), &options)?;
+    let tree = usvg::Tree::from_str(document, &options)?;
+    let width = (tree.size().width() * scale).round() as u32;
+    let height = (tree.size().height() * scale).round() as u32;
+    if u64::from(width) * u64::from(height) > MOST_PIXELS {
+        return Err(RasterError::Size { width, height });
+    }
+    let mut pixmap = Pixmap::new(width, height).ok_or(RasterError::Size { width, height })?;
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixmap.as_mut());
     Ok(pixmap)
 }

@@ -1,0 +1,293 @@
+//! Out of the window: asks where to through the system's dialog, and has the files made and written in the background.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, Sender};
+
+use super::Window;
+use super::session::{Ask, Film};
+use crate::export::{Exported, Fonts, Frame, LessonPage, NotePage, Notes};
+use crate::lessons::Lesson;
+use crate::scene::theme::Theme;
+use crate::scene::{Scene, Size};
+use crate::study::Notice;
+
+/// The stage that exported pictures are laid out for.
+const STAGE: Size = Size::new(960.0, 540.0);
+
+/// More frames would make an animation that nobody watches to its end.
+const MOST_FRAMES: usize = 240;
+
+/// What is to be exported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    Note,
+    AllNotes,
+    Picture,
+    Animation,
+    Lesson,
+}
+
+/// What the dialogs and writers have to say.
+pub enum News {
+    /// A place was chosen for this.
+    Chosen(What, PathBuf),
+    /// A folder of lessons was chosen.
+    Lessons(PathBuf),
+    Told(Notice),
+}
+
+/// Exports on their way.
+pub struct Exports {
+    report: Sender<News>,
+    reports: Receiver<News>,
+    wake: Arc<dyn Fn() + Send + Sync>,
+    /// Films that the session is making, by ticket.
+    waiting: Vec<(u64, Job)>,
+    tickets: u64,
+}
+
+/// A lesson page that waits for its pictures.
+struct Job {
+    path: PathBuf,
+    page: Page,
+}
+
+/// A [`LessonPage`] without its frames, owned.
+#[derive(Clone)]
+struct Page {
+    lesson: Arc<Lesson>,
+    python: String,
+    program: String,
+    theme: Theme,
+    /// The step that a still picture shows.
+    step: u64,
+}
+
+impl Exports {
+    pub fn new(wake: impl Fn() + Send + Sync + 'static) -> Self {
+        let (report, reports) = mpsc::channel();
+        Self { report, reports, wake: Arc::new(wake), waiting: Vec::new(), tickets: 0 }
+    }
+
+    /// Asks for a folder of lessons.
+    pub fn pick_lessons(&self) {
+        self.ask(|| rfd::FileDialog::new().set_title("Lessons of your own").pick_folder(), News::Lessons);
+    }
+
+    fn save_dialog(&self, what: What, stem: &str) {
+        let (kinds, name): (&[(&str, &[&str])], String) = match what {
+            What::Note | What::AllNotes => (&[("Markdown", &["md"]), ("HTML", &["html"])], format!("{stem}.md")),
+            What::Picture => (&[("SVG", &["svg"]), ("PNG", &["png"])], format!("{stem}.svg")),
+            What::Animation => (&[("GIF", &["gif"])], format!("{stem}.gif")),
+            What::Lesson => (&[("HTML", &["html"]), ("Markdown", &["md"])], format!("{stem}.html")),
+        };
+        let mut dialog = rfd::FileDialog::new().set_title("Export").set_file_name(name);
+        for (name, endings) in kinds {
+            dialog = dialog.add_filter(*name, endings);
+        }
+        let ending = kinds.first().and_then(|(_, endings)| endings.first()).copied().unwrap_or("md");
+        let chosen = move |mut path: PathBuf| {
+            if path.extension().is_none() {
+                path.set_extension(ending);
+            }
+            News::Chosen(what, path)
+        };
+        self.ask(move || dialog.save_file(), chosen);
+    }
+
+    /// Shows a dialog on a thread of its own: it may stay open for as long as the learner likes.
+    fn ask(
+        &self,
+        dialog: impl FnOnce() -> Option<PathBuf> + Send + 'static,
+        news: impl FnOnce(PathBuf) -> News + Send + 'static,
+    ) {
+        self.work(move || dialog().map(news));
+    }
+
+    /// Does something on a thread of its own, and tells what came of it.
+    fn work(&self, work: impl FnOnce() -> Option<News> + Send + 'static) {
+        let (report, wake) = (self.report.clone(), Arc::clone(&self.wake));
+        let run = move || {
+            if let Some(news) = work() {
+                // Nobody listens any more when the window closes.
+                let _ = report.send(news);
+                wake();
+            }
+        };
+        if let Err(error) = std::thread::Builder::new().name("export".to_owned()).spawn(run) {
+            let _ = self.report.send(News::Told(Notice::error(format!("Nothing can be exported: {error}."))));
+        }
+    }
+}
+
+impl Window {
+    /// Asks where to.
+    pub(super) fn export(&mut self, what: What) {
+        let slug = self.open.as_ref().map(|open| open.lesson.slug.clone());
+        let empty = match (what, &slug) {
+            (What::AllNotes, _) => self.notes.slugs().next().is_none().then_some("There are no notes yet."),
+            (What::Note, Some(slug)) => (!self.notes.has(slug)).then_some("This lesson has no note yet."),
+            (_, None) => Some("Open a lesson first."),
+            (_, Some(_)) => None,
+        };
+        if let Some(why) = empty {
+            return self.notices.add(Notice::warning(why));
+        }
+        let stem = if what == What::AllNotes { "glasshouse-notes".to_owned() } else { slug.unwrap_or_default() };
+        self.exports.save_dialog(what, &stem);
+    }
+
+    /// Takes what dialogs, writers and films have brought.
+    pub(super) fn hear_exports(&mut self) {
+        let news: Vec<News> = self.exports.reports.try_iter().collect();
+        for news in news {
+            match news {
+                News::Chosen(what, path) => self.export_to(what, path),
+                News::Lessons(folder) => self.lessons_chosen = Some(folder),
+                News::Told(notice) => self.notices.add(notice),
+            }
+        }
+        for (ticket, film) in self.session.films() {
+            let Some(place) = self.exports.waiting.iter().position(|(known, _)| *known == ticket) else { continue };
+            let (_, job) = self.exports.waiting.swap_remove(place);
+            match film {
+                Some(film) => self.write_film(job, film),
+                None => self.notices.add(Notice::warning("The run was over before its pictures were made.")),
+            }
+        }
+    }
+
+    /// Makes the files of `what` and writes them to `path`.
+    pub(super) fn export_to(&mut self, what: What, path: PathBuf) {
+        match what {
+            What::Note => {
+                let slug = self.open.as_ref().map(|open| open.lesson.slug.clone());
+                self.write_notes(slug.into_iter().collect(), path);
+            }
+            What::AllNotes => {
+                let order = self.library.lessons().iter().map(|lesson| lesson.slug.clone());
+                let mut slugs: Vec<String> = order.filter(|slug| self.notes.has(slug)).collect();
+                let others: Vec<String> = self
+                    .notes
+                    .slugs()
+                    .filter(|slug| !slugs.iter().any(|known| known == slug))
+                    .map(str::to_owned)
+                    .collect();
+                slugs.extend(others);
+                self.write_notes(slugs, path);
+            }
+            What::Picture => self.write_picture(path),
+            What::Animation | What::Lesson => self.write_run(path),
+        }
+    }
+
+    fn write_notes(&mut self, slugs: Vec<String>, path: PathBuf) {
+        let title =
+            |slug: &str| self.library.lesson(slug).map_or_else(|| slug.to_owned(), |lesson| lesson.question.clone());
+        let pages: Vec<(String, String)> =
+            slugs.iter().map(|slug| (title(slug), self.notes.text(slug).to_owned())).collect();
+        let folder = self.notes.folder().to_owned();
+        self.exports.work(move || {
+            let pages = pages.iter().map(|(title, text)| NotePage { title, text }).collect();
+            Some(News::Told(written(Notes { pages, folder: &folder }.export(&path), &path)))
+        });
+    }
+
+    fn page(&self) -> Option<Page> {
+        let open = self.open.as_ref()?;
+        let (step, _) = open.position(self.facts());
+        let program = if open.shows_lab() { String::new() } else { open.editor.text.clone() };
+        Some(Page {
+            lesson: Arc::clone(&open.lesson),
+            python: self.version().release().to_owned(),
+            program,
+            theme: self.theme,
+            step,
+        })
+    }
+
+    /// The picture as it stands on the stage, with its caption.
+    fn write_picture(&mut self, path: PathBuf) {
+        let caption = self.caption();
+        let scene = self.open.as_ref().and_then(|open| open.stage.target()).cloned();
+        let (Some(page), Some(scene)) = (self.page(), scene) else {
+            return self.notices.add(Notice::warning("There is no picture to export yet."));
+        };
+        let scene = Scene { caption, ..scene };
+        self.exports.work(move || {
+            let frames = vec![Frame { scene, step: page.step as usize, ..Frame::default() }];
+            Some(News::Told(page.write(frames, String::new(), &path)))
+        });
+    }
+
+    /// All of the run: an animation or a page with a player.
+    fn write_run(&mut self, path: PathBuf) {
+        let Some(page) = self.page() else { return };
+        let Some(open) = &self.open else { return };
+        if let Some(bench) = open.bench.as_ref().filter(|_| open.shows_lab()) {
+            let lab = bench.lab.copy();
+            self.exports.work(move || {
+                let frames = lab_frames(&*lab);
+                Some(News::Told(page.write(frames, String::new(), &path)))
+            });
+            return;
+        }
+        let Some(view) = open.lesson.views.get(open.tab) else { return };
+        let ask = Ask { run: open.run, step: 0, view: view.view.clone(), focus: view.focus.clone(), size: STAGE };
+        self.exports.tickets += 1;
+        let ticket = self.exports.tickets;
+        self.exports.waiting.push((ticket, Job { path, page }));
+        self.session.film(ticket, ask, MOST_FRAMES);
+        self.notices.add(Notice::information("The pictures are being made …"));
+    }
+
+    fn write_film(&mut self, job: Job, film: Film) {
+        let captions = self.open.as_ref().filter(|open| Arc::ptr_eq(&open.lesson, &job.page.lesson));
+        let mut frames = film.frames;
+        for frame in &mut frames {
+            if let Some(caption) = captions.and_then(|open| open.caption(frame.ran)) {
+                frame.scene.caption = caption.to_owned();
+            }
+        }
+        let Job { path, page } = job;
+        self.exports.work(move || Some(News::Told(page.write(frames, film.output, &path))));
+    }
+}
+
+impl Page {
+    fn write(&self, frames: Vec<Frame>, output: String, path: &std::path::Path) -> Notice {
+        let shown = frames.iter().rposition(|frame| frame.step as u64 <= self.step).unwrap_or(0);
+        let page = LessonPage {
+            lesson: &self.lesson,
+            python: &self.python,
+            program: &self.program,
+            output: &output,
+            frames,
+            shown,
+            theme: self.theme,
+            fonts: Fonts::Embedded,
+        };
+        written(page.export(path), path)
+    }
+}
+
+/// The lab at each of its steps, thinned evenly.
+fn lab_frames(lab: &dyn crate::labs::Lab) -> Vec<Frame> {
+    let steps = lab.steps();
+    let stride = steps.div_ceil(MOST_FRAMES).max(1);
+    let look = crate::labs::Look::new(STAGE);
+    let last = steps.saturating_sub(1);
+    let shown = (0..steps).filter(|step| step % stride == 0 || *step == last);
+    shown.map(|step| Frame { scene: lab.scene(step, &look), step, ..Frame::default() }).collect()
+}
+
+/// Writes what was made, and says in words what came of it.
+fn written(made: Result<Exported, crate::export::ExportError>, path: &std::path::Path) -> Notice {
+    let result = made.and_then(|exported| exported.write_to(path).map(|()| exported.missing));
+    match result {
+        Ok(missing) if missing.is_empty() => Notice::information(format!("Exported to {}.", path.display())),
+        Ok(missing) => Notice::warning(format!("Exported to {}, without: {}.", path.display(), missing.join("; "))),
+        Err(error) => Notice::error(format!("Not exported: {error}.")),
+    }
+}

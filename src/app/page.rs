@@ -1,0 +1,285 @@
+//! The lesson page: where its panes stand, its heading, and the stage with its caption.
+
+use eframe::egui::{self, Id, Margin, Rect, Ui, Vec2};
+
+use super::Window;
+use super::command::Command;
+use super::look::words;
+use super::session::{Ask, Progress, lines_at};
+use super::stage::{Footing, pane};
+use crate::python::Version;
+use crate::scene::paint::font;
+use crate::scene::theme::{space, type_size};
+use crate::scene::{Face, Ink, Scene, Size, Target};
+
+const HEADING_HEIGHT: f32 = 56.0;
+const TABS_HEIGHT: f32 = 36.0;
+/// Two lines of caption, whether there are two or not: nothing shifts when a step changes.
+const CAPTION_HEIGHT: f32 = 52.0;
+const TRANSPORT_HEIGHT: f32 = 64.0;
+/// Less room than this and the picture is made smaller instead of being laid out anew.
+const LEAST_STAGE: Size = Size::new(560.0, 320.0);
+
+impl Window {
+    pub(super) fn desk(&mut self, ui: &mut Ui) {
+        let theme = self.theme;
+        self.notices.show(ui, theme);
+        let panes = self.settings.get().panes.clone();
+        let side = egui::Frame::NONE.fill(theme.color32(Ink::Pane, 1.0)).inner_margin(Margin::symmetric(10, 12));
+        if panes.lessons_shown {
+            let panel =
+                egui::Panel::left("lessons").default_size(panes.lessons_width).size_range(180.0..=480.0).frame(side);
+            let shown = panel.show(ui, |ui| self.sidebar(ui));
+            self.settings.get_mut().panes.lessons_width = shown.response.rect.width();
+        }
+        if panes.text_shown && self.open.is_some() {
+            let panel = egui::Panel::right("text")
+                .default_size(panes.text_width)
+                .size_range(260.0..=900.0)
+                .frame(side.inner_margin(Margin::symmetric(20, 12)));
+            let shown = panel.show(ui, |ui| self.text_pane(ui));
+            self.settings.get_mut().panes.text_width = shown.response.rect.width();
+        }
+        let ground = egui::Frame::NONE.fill(theme.color32(Ink::Ground, 1.0));
+        egui::CentralPanel::no_frame().frame(ground.inner_margin(Margin::symmetric(16, 0))).show(ui, |ui| {
+            if self.open.is_some() {
+                self.lesson(ui);
+            } else {
+                self.home(ui);
+            }
+        });
+    }
+
+    fn lesson(&mut self, ui: &mut Ui) {
+        let bare = egui::Frame::NONE;
+        let gap = space::PANE_GAP as i8;
+        let panel = egui::Panel::top("heading").frame(bare).exact_size(HEADING_HEIGHT).resizable(false);
+        panel.show_separator_line(false).show(ui, |ui| self.heading(ui));
+        let panes = self.settings.get().panes.clone();
+        if panes.program_shown {
+            let most = (ui.available_height() - 300.0).max(120.0);
+            let panel = egui::Panel::bottom("program")
+                .default_size(panes.program_height.min(most))
+                .size_range(120.0..=most)
+                .show_separator_line(false)
+                .frame(bare.inner_margin(Margin { top: gap, bottom: gap, ..Margin::ZERO }));
+            let shown = panel.show(ui, |ui| self.lower(ui));
+            self.settings.get_mut().panes.program_height = shown.response.rect.height();
+        }
+        let bottom = if panes.program_shown { 0 } else { gap };
+        let panel = egui::Panel::bottom("transport").exact_size(TRANSPORT_HEIGHT + f32::from(gap) + f32::from(bottom));
+        let frame = bare.inner_margin(Margin { top: gap, bottom, ..Margin::ZERO });
+        let panel = panel.resizable(false).show_separator_line(false).frame(frame);
+        panel.show(ui, |ui| self.transport(ui));
+        egui::CentralPanel::no_frame().frame(bare).show(ui, |ui| self.stage(ui));
+    }
+
+    /// Under the transport: the program with its output, or the lab's controls.
+    fn lower(&mut self, ui: &mut Ui) {
+        if self.open.as_ref().is_some_and(|open| open.shows_lab()) {
+            self.lab_pane(ui);
+        } else {
+            self.program_pane(ui);
+        }
+    }
+
+    fn heading(&mut self, ui: &mut Ui) {
+        let theme = self.theme;
+        let Some(open) = &self.open else { return };
+        let lesson = std::sync::Arc::clone(&open.lesson);
+        ui.horizontal_centered(|ui| {
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                let key = Command::Present.entry().map(|entry| entry.key_text(ui.ctx())).unwrap_or_default();
+                if ui
+                    .button(format!("Present  {key}"))
+                    .on_hover_text("Show the picture large, on the whole screen")
+                    .clicked()
+                {
+                    self.queue.push(Command::Present);
+                }
+                self.version_choice(ui);
+                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                    let topic = lesson.topic.title();
+                    ui.label(words(topic, Face::Sans, type_size::VALUE, theme.color32(Ink::Muted, 1.0)));
+                    let question =
+                        words(&lesson.question, Face::SansSemibold, type_size::READING, theme.color32(Ink::Text, 1.0));
+                    ui.add(egui::Label::new(question).truncate());
+                });
+            });
+        });
+    }
+
+    fn version_choice(&mut self, ui: &mut Ui) {
+        let version = self.version();
+        let shown = egui::ComboBox::from_id_salt("version")
+            .selected_text(format!("CPython {}", version.release()))
+            .width(150.0)
+            .show_ui(ui, |ui| {
+                for choice in Version::ALL {
+                    let name = format!("CPython {}", choice.release());
+                    if ui.selectable_label(choice == version, name).clicked() {
+                        self.queue.push(Command::Python(choice));
+                    }
+                }
+            });
+        shown.response.on_hover_text("The Python that the program runs on");
+    }
+
+    fn stage(&mut self, ui: &mut Ui) {
+        let theme = self.theme;
+        let whole = ui.max_rect();
+        pane(ui, whole, theme);
+        let mut room = whole.shrink2(Vec2::new(4.0, 4.0));
+        let Some(open) = &self.open else { return };
+        let tabs = open.tabs();
+        if tabs.len() > 1 {
+            let strip = Rect::from_min_size(room.min, Vec2::new(room.width(), TABS_HEIGHT));
+            self.tabs(ui, strip, &tabs);
+            room.min.y += TABS_HEIGHT;
+        }
+        let caption = Rect::from_min_max(egui::pos2(room.left() + 18.0, room.bottom() - CAPTION_HEIGHT), room.max);
+        room.max.y -= CAPTION_HEIGHT;
+        let room = room.shrink2(Vec2::new(8.0, 4.0));
+        if room.width() < 40.0 || room.height() < 40.0 {
+            return;
+        }
+        let now = ui.input(|input| input.time);
+        let size =
+            Size::new(room.width().max(LEAST_STAGE.width).round(), room.height().max(LEAST_STAGE.height).round());
+        self.set_stage(size, now);
+        let Some(open) = &mut self.open else { return };
+        let touched = open.stage.show(ui, room, 1.0, theme, Id::unique("stage"));
+        if let Some(touched) = touched {
+            self.touched(touched.clicked, touched.hovered);
+        }
+        self.stage_words(ui, room, caption);
+    }
+
+    fn tabs(&mut self, ui: &mut Ui, strip: Rect, tabs: &[String]) {
+        let Some(open) = &self.open else { return };
+        let chosen = open.tab;
+        let mut row =
+            ui.new_child(egui::UiBuilder::new().max_rect(strip.shrink2(Vec2::new(12.0, 4.0))).id_salt("tabs"));
+        row.horizontal_centered(|ui| {
+            for (place, name) in tabs.iter().enumerate() {
+                let button = egui::Button::selectable(place == chosen, name.as_str());
+                if ui.add(button).clicked() {
+                    self.queue.push(Command::View(place));
+                }
+            }
+        });
+    }
+
+    /// Asks for the scene of the moment and puts it on the stage.
+    pub(super) fn set_stage(&mut self, size: Size, now: f64) {
+        let facts = self.facts().cloned();
+        let still = self.settings.get().reduced_motion;
+        let Some(open) = &mut self.open else { return };
+        let (step, _) = open.position(facts.as_ref());
+        if open.shows_lab() {
+            let Some(bench) = &open.bench else { return };
+            let look = crate::labs::Look { pointed: open.pointed, ..crate::labs::Look::new(size) };
+            let scene = bench.lab.scene(step as usize, &look);
+            let subject = format!("lab {} {:?}", bench.lab.name(), bench.lab.controls());
+            open.stage.set(&scene, Footing { subject, size }, still, now);
+            return;
+        }
+        let Some(view) = open.lesson.views.get(open.tab) else { return open.stage.clear() };
+        if facts.is_none() {
+            return;
+        }
+        let ask = Ask { run: open.run, step, view: view.view.clone(), focus: view.focus.clone(), size };
+        let footing = Footing { subject: format!("{} {} {}", open.run, open.tab, view.view), size };
+        if let Some(shown) = self.session.show(ask) {
+            open.stage.set(&shown.moment.scene, footing, still, now);
+        }
+    }
+
+    /// What the caption says now: the lesson's words on the line that ran, or the picture's own.
+    pub(super) fn caption(&self) -> String {
+        let Some(open) = &self.open else { return String::new() };
+        let own = open.stage.target().map(|scene: &Scene| scene.caption.clone()).unwrap_or_default();
+        if open.shows_lab() {
+            return own;
+        }
+        let ran = self.facts().and_then(|facts| lines_at(&facts.lines, open.step.min(facts.steps)).0);
+        open.caption(ran).map_or(own, str::to_owned)
+    }
+
+    fn stage_words(&self, ui: &mut Ui, room: Rect, caption: Rect) {
+        let Some(open) = &self.open else { return };
+        let theme = self.theme;
+        let centre = |text: String, ink: Ink| {
+            let galley = ui.painter().layout(
+                text,
+                font(Face::Sans, type_size::READING),
+                theme.color32(ink, 1.0),
+                room.width() * 0.7,
+            );
+            let at = room.center() - galley.size() / 2.0;
+            ui.painter().galley(at, galley, theme.color32(ink, 1.0));
+        };
+        if !open.shows_lab() {
+            match self.session.progress() {
+                Progress::Running => {
+                    ui.ctx().request_repaint_after_secs(0.1);
+                    let made = self.session.steps_made();
+                    if made > 200_000 {
+                        return centre(format!("Running: {:.1} million steps", made as f64 / 1e6), Ink::Muted);
+                    }
+                }
+                Progress::Refused(trouble) => {
+                    return centre(format!("Line {}: {}", trouble.line, trouble.message), Ink::Lost);
+                }
+                Progress::Nothing | Progress::Ready(_) => {}
+            }
+        }
+        let text = self.caption();
+        let color = theme.color32(Ink::Text, 1.0);
+        let galley = ui.painter().layout(
+            text.clone(),
+            font(Face::SansMedium, type_size::READING),
+            color,
+            caption.width() - 18.0,
+        );
+        let at = egui::pos2(caption.left(), caption.center().y - galley.size().y / 2.0);
+        ui.painter_at(caption).galley(at, galley, color);
+        let response = ui.interact(caption, Id::unique("caption"), egui::Sense::empty());
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &text));
+        if let Some(stopped) = self.facts().and_then(|facts| facts.stopped.clone()).filter(|_| !open.shows_lab()) {
+            let galley = ui.painter().layout(
+                stopped,
+                font(Face::Sans, type_size::VALUE),
+                theme.color32(Ink::Lost, 1.0),
+                room.width() - 24.0,
+            );
+            ui.painter().galley(
+                egui::pos2(room.left() + 12.0, room.bottom() - galley.size().y - 4.0),
+                galley,
+                theme.color32(Ink::Lost, 1.0),
+            );
+        }
+    }
+
+    fn touched(&mut self, clicked: Option<Target>, hovered: Option<Target>) {
+        let Some(open) = &mut self.open else { return };
+        if open.shows_lab() {
+            open.pointed = match hovered {
+                Some(Target::Thing(thing)) => Some(thing),
+                _ => None,
+            };
+        }
+        match clicked {
+            Some(Target::Step(step)) => self.queue.push(Command::GoTo(step)),
+            Some(Target::Line(line)) => self.go_before(line),
+            Some(Target::Thing(_) | Target::Name(_)) | None => {}
+        }
+    }
+
+    /// Goes to the moment before this line runs next.
+    pub(super) fn go_before(&mut self, line: u32) {
+        let Some((open, facts)) = self.open.as_ref().zip(self.facts()) else { return };
+        let step = super::motion::before_line(facts, open.step, line);
+        self.queue.extend(step.map(Command::GoTo));
+    }
+}

@@ -1,0 +1,340 @@
+//! Under the stage: the program, which can be changed in place, its output, and the plots beside it.
+
+use std::sync::Arc;
+
+use eframe::egui::text::LayoutJob;
+use eframe::egui::{self, CornerRadius, Galley, Id, Pos2, Rect, Sense, TextBuffer, Ui, Vec2};
+
+use super::Window;
+use super::command::Command;
+use super::engine::Trouble;
+use super::highlight::{self, Pen};
+use super::look::words;
+use super::session::{Progress, lines_at};
+use super::stage::pane;
+use crate::scene::paint::font;
+use crate::scene::theme::{Theme, space, type_size};
+use crate::scene::{Face, Ink};
+
+const LINE_HEIGHT: f32 = 23.0;
+/// Room for line numbers.
+const GUTTER: f32 = 46.0;
+/// Below this width, output and plots stand under the program.
+const LEAST_BESIDE: f32 = 560.0;
+/// More output than this is shown by its end.
+const MOST_OUTPUT: usize = 64 << 10;
+
+impl Window {
+    pub(super) fn program_pane(&mut self, ui: &mut Ui) {
+        let theme = self.theme;
+        let whole = ui.max_rect();
+        let plots = self.plots();
+        let output = self.settings.get().panes.output_shown;
+        let beside = output || !plots.is_empty();
+        if !beside || whole.width() < LEAST_BESIDE {
+            return self.program(ui, whole);
+        }
+        let share = if plots.is_empty() { 0.62 } else { 0.56 };
+        let cut = whole.left() + (whole.width() * share).round();
+        let program = Rect::from_min_max(whole.min, Pos2::new(cut, whole.bottom()));
+        let right = Rect::from_min_max(Pos2::new(cut + space::PANE_GAP, whole.top()), whole.max);
+        self.program(ui, program);
+        match (plots.is_empty(), output) {
+            (true, _) => self.output(ui, right),
+            (false, false) => super::plot::show(ui, right, &plots, theme),
+            (false, true) => {
+                let low = (right.height() * 0.36).clamp(64.0, 160.0);
+                let (mut above, mut below) = (right, right);
+                above.max.y = right.bottom() - low - space::PANE_GAP;
+                below.min.y = right.bottom() - low;
+                super::plot::show(ui, above, &plots, theme);
+                self.output(ui, below);
+            }
+        }
+    }
+
+    fn plots(&self) -> Vec<crate::labs::Plot> {
+        self.session.shown().map(|shown| shown.moment.plots.clone()).unwrap_or_default()
+    }
+
+    fn program(&mut self, ui: &mut Ui, rect: Rect) {
+        let theme = self.theme;
+        pane(ui, rect, theme);
+        let mut inner =
+            ui.new_child(egui::UiBuilder::new().max_rect(rect.shrink2(Vec2::new(8.0, 8.0))).id_salt("program"));
+        if self.open.as_ref().is_none_or(|open| open.demo().is_none()) {
+            inner.label(words("No program.", Face::Sans, type_size::VALUE, theme.color32(Ink::Muted, 1.0)));
+            return;
+        }
+        self.program_heading(&mut inner);
+        let trouble = match self.session.progress() {
+            Progress::Refused(trouble) => Some(trouble.clone()),
+            _ => None,
+        };
+        let editing = self.open.as_ref().is_some_and(|open| open.editor.editing);
+        egui::ScrollArea::both().id_salt("code").auto_shrink([false, false]).show(&mut inner, |ui| {
+            if editing {
+                self.editor(ui, trouble.as_ref());
+            } else {
+                self.listing(ui, trouble.as_ref());
+            }
+        });
+    }
+
+    fn program_heading(&mut self, ui: &mut Ui) {
+        let theme = self.theme;
+        let Some(open) = &self.open else { return };
+        let names: Vec<String> = open.lesson.demos.iter().map(|demo| format!("{}.py", demo.name)).collect();
+        let (demo, changed, editing) = (open.demo, open.editor.changed, open.editor.editing);
+        ui.horizontal(|ui| {
+            ui.add_space(6.0);
+            for (place, name) in names.iter().enumerate() {
+                let ink = theme.color32(if place == demo { Ink::Text } else { Ink::Muted }, 1.0);
+                if names.len() == 1 {
+                    ui.label(words(name, Face::Sans, type_size::VALUE, theme.color32(Ink::Muted, 1.0)));
+                } else if ui
+                    .add(egui::Button::selectable(place == demo, words(name, Face::Sans, type_size::VALUE, ink)))
+                    .clicked()
+                {
+                    self.queue.push(Command::Program(place));
+                }
+            }
+            if changed {
+                ui.label(words("changed", Face::Sans, type_size::LABEL, theme.color32(Ink::Name, 1.0)));
+            }
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                let mut button = |ui: &mut Ui, command: Command, name: &str| {
+                    let text = words(name, Face::SansSemibold, type_size::VALUE, theme.color32(Ink::Alive, 1.0));
+                    let response = ui.add(egui::Button::new(text).frame(false).min_size(Vec2::new(40.0, space::TOUCH)));
+                    let help = command.entry().map(|entry| entry.tooltip(ui.ctx())).unwrap_or_default();
+                    if response.on_hover_text(help).clicked() {
+                        self.queue.push(command);
+                    }
+                };
+                button(ui, Command::Edit, if editing { "Done" } else { "Edit" });
+                if editing || changed {
+                    button(ui, Command::Run, "Run");
+                }
+                if changed {
+                    button(ui, Command::Reset, "Reset");
+                }
+            });
+        });
+    }
+
+    /// The program as it runs: the line that ran lit, the next one marked, an error under its line.
+    fn listing(&mut self, ui: &mut Ui, trouble: Option<&Trouble>) {
+        let theme = self.theme;
+        let facts = self.facts().cloned();
+        let Some(open) = &self.open else { return };
+        let text = open.editor.text.clone();
+        let (ran, next) =
+            facts.as_ref().map_or((None, None), |facts| lines_at(&facts.lines, open.step.min(facts.steps)));
+        let moved = ui.data(|data| data.get_temp::<(u64, Option<u32>)>(Id::unique("listing"))) != Some((open.run, ran));
+        ui.data_mut(|data| data.insert_temp(Id::unique("listing"), (open.run, ran)));
+        let spans = cached_spans(ui, &text);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let mut offset = 0;
+        for (number, line) in (1_u32..).zip(text.split_inclusive('\n')) {
+            let end = offset + line.trim_end_matches('\n').len();
+            let pen = Pen { theme, size: type_size::VALUE, line_height: LINE_HEIGHT };
+            let job = highlight::job(&text, &spans, offset, end, pen);
+            offset += line.len();
+            let state = LineState { number, ran: ran == Some(number), next: next == Some(number) };
+            let response = code_line(ui, state, job, theme);
+            if response.clicked() {
+                self.go_before(number);
+            }
+            if ran == Some(number) && moved {
+                response.scroll_to_me(None);
+            }
+            if let Some(trouble) = trouble.filter(|trouble| trouble.line == number) {
+                error_line(ui, trouble, theme);
+            }
+        }
+        if let Some(trouble) = trouble.filter(|trouble| trouble.line as usize > text.lines().count()) {
+            error_line(ui, trouble, theme);
+        }
+    }
+
+    fn editor(&mut self, ui: &mut Ui, trouble: Option<&Trouble>) {
+        let theme = self.theme;
+        let Some(open) = &mut self.open else { return };
+        let bad = trouble.map(|trouble| trouble.line);
+        let mut layouter = |ui: &Ui, buffer: &dyn TextBuffer, _width: f32| -> Arc<Galley> {
+            let text = buffer.as_str();
+            let pen = Pen { theme, size: type_size::VALUE, line_height: LINE_HEIGHT };
+            let spans = cached_spans(ui, text);
+            let mut job = highlight::job(text, &spans, 0, text.len(), pen);
+            make_room(&mut job, text, bad);
+            ui.fonts_mut(|fonts| fonts.layout_job(job))
+        };
+        let origin = ui.cursor().min;
+        let mut area = ui.new_child(egui::UiBuilder::new().max_rect(ui.available_rect_before_wrap()).id_salt("editor"));
+        area.add_space(0.0);
+        let rows = open.editor.text.lines().count().max(3);
+        let edit = egui::TextEdit::multiline(&mut open.editor.text)
+            .id(Id::unique("editor"))
+            .code_editor()
+            .frame(egui::Frame::NONE)
+            .margin(egui::Margin { left: GUTTER as i8, right: 8, top: 0, bottom: 0 })
+            .desired_width(f32::INFINITY)
+            .desired_rows(rows)
+            .return_key(egui::KeyboardShortcut::new(egui::Modifiers::NONE, egui::Key::Enter))
+            .layouter(&mut layouter);
+        let output = edit.show(&mut area);
+        let response = &output.response.response;
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::MultilineTextInput, true, "Program"));
+        if std::mem::take(&mut open.editor.take_focus) {
+            response.request_focus();
+        }
+        if response.changed() {
+            open.editor.changed = open.demo().is_none_or(|demo| demo.shown() != open.editor.text);
+        }
+        let rect = response.rect;
+        ui.allocate_rect(rect, Sense::empty());
+        number_rows(ui, &output.galley, output.galley_pos, origin.x, trouble, theme);
+    }
+
+    /// What was printed by now.
+    fn output(&mut self, ui: &mut Ui, rect: Rect) {
+        let theme = self.theme;
+        pane(ui, rect, theme);
+        let mut inner =
+            ui.new_child(egui::UiBuilder::new().max_rect(rect.shrink2(Vec2::new(16.0, 10.0))).id_salt("output"));
+        inner.label(words("Output", Face::Sans, type_size::VALUE, theme.color32(Ink::Muted, 1.0)));
+        let text = self.session.shown().map(|shown| shown.moment.output.as_str()).unwrap_or_default();
+        let start = text.len().saturating_sub(MOST_OUTPUT);
+        let start = (start..=text.len()).find(|place| text.is_char_boundary(*place)).unwrap_or(0);
+        let tail = text.get(start..).unwrap_or_default();
+        egui::ScrollArea::both().id_salt("printed").auto_shrink([false, false]).stick_to_bottom(true).show(
+            &mut inner,
+            |ui| {
+                if start > 0 {
+                    ui.label(words(
+                        "… the end of a longer output",
+                        Face::Sans,
+                        type_size::LABEL,
+                        theme.color32(Ink::Muted, 1.0),
+                    ));
+                }
+                let text = words(tail, Face::Mono, type_size::VALUE, theme.color32(Ink::Text, 1.0));
+                ui.add(egui::Label::new(text).extend().selectable(true));
+            },
+        );
+    }
+}
+
+struct LineState {
+    number: u32,
+    ran: bool,
+    next: bool,
+}
+
+fn code_line(ui: &mut Ui, state: LineState, job: LayoutJob, theme: Theme) -> egui::Response {
+    let ink = |ink: Ink| theme.color32(ink, 1.0);
+    let spoken = job.text.clone();
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let width = (galley.size().x + GUTTER + 16.0).max(ui.available_width());
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(width, LINE_HEIGHT), Sense::click());
+    let said = match (state.ran, state.next) {
+        (true, _) => format!("line {}, just run: {spoken}", state.number),
+        (_, true) => format!("line {}, next: {spoken}", state.number),
+        _ => format!("line {}: {spoken}", state.number),
+    };
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &said));
+    let painter = ui.painter();
+    if state.ran {
+        painter.rect_filled(rect, CornerRadius::same(6), ink(Ink::Selection));
+        let bar = Rect::from_min_size(rect.min + Vec2::new(0.0, 4.0), Vec2::new(3.0, rect.height() - 8.0));
+        painter.rect_filled(bar, CornerRadius::same(1), ink(Ink::Alive));
+    }
+    if state.next {
+        let tip = Pos2::new(rect.left() + 12.0, rect.center().y);
+        let points = vec![tip + Vec2::new(-6.0, -4.5), tip, tip + Vec2::new(-6.0, 4.5)];
+        painter.add(egui::Shape::closed_line(points, egui::Stroke::new(1.4, ink(Ink::Touch))));
+    }
+    let right = Pos2::new(rect.left() + GUTTER - 14.0, rect.center().y);
+    let number = if state.ran { Ink::Text } else { Ink::Muted };
+    painter.text(right, egui::Align2::RIGHT_CENTER, state.number, font(Face::Mono, type_size::LABEL), ink(number));
+    painter.galley(Pos2::new(rect.left() + GUTTER, rect.top()), galley, ink(Ink::Text));
+    if response.has_focus() || response.hovered() {
+        painter.rect_stroke(
+            rect,
+            CornerRadius::same(6),
+            egui::Stroke::new(1.0, ink(Ink::Hairline)),
+            egui::StrokeKind::Inside,
+        );
+    }
+    response.on_hover_text("Go to the moment before this line runs")
+}
+
+fn error_line(ui: &mut Ui, trouble: &Trouble, theme: Theme) {
+    ui.horizontal(|ui| {
+        ui.add_space(GUTTER + trouble_indent(trouble));
+        let text = words(format!("^ {}", trouble.message), Face::Mono, type_size::LABEL, theme.color32(Ink::Lost, 1.0));
+        ui.label(text);
+    });
+}
+
+/// Where the caret under a line stands, in points.
+fn trouble_indent(trouble: &Trouble) -> f32 {
+    let style = crate::scene::TextStyle::new(Face::Mono, type_size::VALUE, Ink::Lost);
+    crate::scene::text::measure("0", style) * trouble.column.saturating_sub(1).min(200) as f32
+}
+
+/// Makes the line with an error twice as high, so that the error can stand under it.
+fn make_room(job: &mut LayoutJob, text: &str, line: Option<u32>) {
+    let Some(line) = line else { return };
+    let mut start = 0;
+    for (number, content) in (1_u32..).zip(text.split_inclusive('\n')) {
+        let end = start + content.len();
+        if number == line {
+            for section in &mut job.sections {
+                let bytes = section.byte_range.start.0..section.byte_range.end.0;
+                if bytes.start < end && bytes.end > start {
+                    section.format.line_height = Some(LINE_HEIGHT * 2.0);
+                    section.format.valign = egui::Align::TOP;
+                }
+            }
+        }
+        start = end;
+    }
+}
+
+/// Line numbers beside the editor, and the error under its line.
+fn number_rows(ui: &Ui, galley: &Galley, at: Pos2, left: f32, trouble: Option<&Trouble>, theme: Theme) {
+    let mut number = 1_u32;
+    let mut starts = true;
+    for row in &galley.rows {
+        let top = at.y + row.pos.y;
+        if starts {
+            let place = Pos2::new(left + GUTTER - 14.0, top + LINE_HEIGHT / 2.0);
+            let bad = trouble.is_some_and(|trouble| trouble.line == number);
+            let color = theme.color32(if bad { Ink::Lost } else { Ink::Muted }, 1.0);
+            ui.painter().text(place, egui::Align2::RIGHT_CENTER, number, font(Face::Mono, type_size::LABEL), color);
+            if let Some(trouble) = trouble.filter(|_| bad) {
+                let place = Pos2::new(at.x + trouble_indent(trouble), top + LINE_HEIGHT * 1.4);
+                let told = format!("^ {}", trouble.message);
+                ui.painter().text(place, egui::Align2::LEFT_CENTER, told, font(Face::Mono, type_size::LABEL), color);
+            }
+        }
+        starts = row.ends_with_newline;
+        if starts {
+            number += 1;
+        }
+    }
+}
+
+/// The spans of a text, found once and kept while it stays the same.
+pub(super) fn cached_spans(ui: &Ui, text: &str) -> Arc<[highlight::Span]> {
+    #[derive(Clone)]
+    struct Known(Arc<str>, Arc<[highlight::Span]>);
+    let id = Id::unique("spans");
+    if let Some(known) = ui.data(|data| data.get_temp::<Known>(id)).filter(|known| *known.0 == *text) {
+        return known.1;
+    }
+    let spans: Arc<[highlight::Span]> = highlight::spans(text).into();
+    ui.data_mut(|data| data.insert_temp(id, Known(Arc::from(text), Arc::clone(&spans))));
+    spans
+}
