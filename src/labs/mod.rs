@@ -35,8 +35,8 @@ impl Look {
 
 /// A model with controls.
 ///
-/// A lab can be cloned and sent to a worker, so that a change of settings need not hold up the window; each of today's
-/// takes a few milliseconds over its whole range of settings.
+/// A lab can be copied and sent to a worker, so that a change of settings need not hold up the window. None needs to be
+/// cancelled: over their whole range of settings they take milliseconds; the hash table starts an interpreter each time.
 pub trait Lab: Send {
     /// One of [`NAMES`].
     fn name(&self) -> &'static str;

@@ -3,6 +3,7 @@
 //! A view holds no state of its own and never animates: a step gives another scene, and the scene room tweens the two.
 //! Adding a view of programs: one file or folder, one line in [`NAMES`], one in `open`; the tests here walk the list.
 
+pub mod hall;
 pub mod lanes;
 
 use crate::python::{Machine, Recording};

@@ -50,3 +50,11 @@ fn a_bad_key_changes_nothing() {
     assert!(lab.set("insert", Value::Text("[1]".to_owned())).is_err());
     assert_eq!(lab.steps(), 2);
 }
+
+#[test]
+fn a_deep_key_is_no_danger() {
+    let deep = "(".repeat(99) + &",)".repeat(99).replacen(",)", ")", 1);
+    let mut lab = lab(&[]);
+    let _ = lab.set("insert", Value::Text(deep));
+    assert!(lab.steps() <= 2);
+}

@@ -7,6 +7,7 @@ pub mod rule;
 
 use super::{Axis, Control, Lab, Look, Plot, Series, Value};
 use crate::scene::{Ink, Scene};
+use crate::views::hall;
 use rule::{Growth, Rule, Standing};
 use std::sync::Arc;
 
@@ -96,7 +97,7 @@ impl Lab for ListGrowth {
 
     fn scene(&self, step: usize, look: &Look) -> Scene {
         let length = (step as u64).min(self.appends);
-        picture::scene(&self.growths, self.appends, length, look)
+        hall::scene(look.size, |size| picture::scene(&self.growths, self.appends, length, &Look { size, ..*look }))
     }
 
     fn plots(&self, step: usize) -> Vec<Plot> {

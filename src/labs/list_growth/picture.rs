@@ -123,7 +123,7 @@ impl Chart<'_> {
             let notes = match self.growth.rule {
                 Rule::CPython => ["an eighth more,", "and a little"],
                 Rule::Doubling => ["twice as much", "each time"],
-                Rule::Constant(_) => ["as many again", "each time"],
+                Rule::Constant(_) => ["the same number", "more each time"],
             };
             for (line, note) in notes.into_iter().enumerate() {
                 let at = Point::new(24.0, top + 41.0 + 16.0 * line as f32);

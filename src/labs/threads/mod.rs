@@ -6,6 +6,7 @@ pub mod ways;
 
 use super::{Choice, Control, Lab, Look, Plot, Value};
 use crate::scene::Scene;
+use crate::views::hall;
 use crate::views::lanes::compare::{self, ComparePicture};
 use crate::views::lanes::scale::CLOSE_UP;
 use crate::views::lanes::timeline::{Micros, State, Timeline};
@@ -239,10 +240,13 @@ impl Lab for Threads {
     }
 
     fn scene(&self, step: usize, look: &Look) -> Scene {
-        match way(&self.settings).and_then(|index| Way::ALL.get(index)) {
-            Some(&way) => self.one(way, step, look),
-            None => self.all(step, look),
-        }
+        hall::scene(look.size, |size| {
+            let look = Look { size, ..*look };
+            match way(&self.settings).and_then(|index| Way::ALL.get(index)) {
+                Some(&way) => self.one(way, step, &look),
+                None => self.all(step, &look),
+            }
+        })
     }
 
     fn plots(&self, _step: usize) -> Vec<Plot> {

@@ -42,6 +42,13 @@ pub struct Way<'a> {
     pub once: Option<(Micros, Micros, &'a str)>,
 }
 
+impl ComparePicture<'_> {
+    /// When the last way is done.
+    fn end(&self) -> Micros {
+        self.ways.iter().map(|way| way.timeline.end).max().unwrap_or(0)
+    }
+}
+
 /// Where things stand; pure.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Layout {
@@ -98,8 +105,8 @@ pub fn scene(picture: &ComparePicture, size: Size) -> Scene {
     let jobs = picture.ways.iter().map(|way| way.timeline.lanes.len().saturating_sub(way.first)).max().unwrap_or(0);
     let (words, names) = widths(picture, size);
     let layout = Layout::new(size, picture.ways.len(), jobs, words, names);
-    let end = picture.ways.iter().map(|way| way.timeline.end).max().unwrap_or(1);
-    let scale = TimeScale::new(0, end + end / 40, layout.left, layout.right);
+    let end = picture.end();
+    let scale = TimeScale::new(0, end + end / 40 + 1, layout.left, layout.right);
     let mut scene = Scene::new(size);
     let stage = Stage { picture, layout, scale };
     stage.key(&mut scene);
@@ -107,7 +114,7 @@ pub fn scene(picture: &ComparePicture, size: Size) -> Scene {
     for (index, way) in picture.ways.iter().enumerate() {
         stage.way(index, way, &mut scene);
     }
-    stage.playhead(end, &mut scene);
+    stage.playhead(&mut scene);
     scene.caption = caption(picture);
     scene
 }
@@ -152,7 +159,7 @@ impl Stage<'_> {
         scene.push(title.says(format!("{}: {}", self.picture.title, self.picture.sample_words)));
         let mut x = (MARGIN + width + 20.0).max(self.layout.left);
         let total: Micros = self.picture.sample.iter().map(|part| part.1).sum();
-        if self.scale.width(total) + x < right && self.scale.width(total) < 520.0 {
+        if self.scale.width(total) + x < right && self.scale.width(total) < scene.size.width / 2.0 {
             for (index, &(state, micros)) in self.picture.sample.iter().enumerate() {
                 let next = x + self.scale.width(micros);
                 let key = key.of("sample").of(index);
@@ -234,8 +241,10 @@ impl Stage<'_> {
         }
         self.jobs(index, way, scene);
         let mut labels = Labels::default();
-        let now = self.scale.x(self.picture.now);
-        labels.keep(Rect::new(now - 2.0, top, 4.0, self.layout.block));
+        if self.picture.now < self.picture.end() {
+            let now = self.scale.x(self.picture.now);
+            labels.keep(Rect::new(now - 2.0, top, 4.0, self.layout.block));
+        }
         self.at_once(index, way, scene, &mut labels);
         self.once(index, way, scene);
         if done || !self.picture.focus.hide_future {
@@ -391,8 +400,8 @@ impl Stage<'_> {
         scene.push(Node::text(key.of("unit"), Point::new(right, middle + 18.0), "ms", label(Ink::Muted).right()));
     }
 
-    fn playhead(&self, end: Micros, scene: &mut Scene) {
-        if self.picture.now >= end {
+    fn playhead(&self, scene: &mut Scene) {
+        if self.picture.now >= self.picture.end() {
             return;
         }
         let x = self.scale.x(self.picture.now);

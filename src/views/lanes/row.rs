@@ -352,7 +352,7 @@ impl Stage<'_> {
             let length = words::ms(until - mark.at);
             let says = format!("the request is unseen for {length} ms: no check in a C call");
             scene.push(Node::rect(key.clone(), rect, 2.0, Some(Fill::Plain(Ink::Turn)), None).says(says));
-            if self.layout.tier != Tier::Tall {
+            if self.layout.tier != Tier::Tall || until == mark.at {
                 continue;
             }
             let words = format!("unseen {length}");
