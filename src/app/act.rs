@@ -137,7 +137,7 @@ impl Window {
         let slug = &open.lesson.slug;
         let progress = self.progress.get_mut();
         if progress.is_read(slug) {
-            progress.mark_unread(slug);
+            progress.mark_unread(slug, SystemTime::now());
         } else {
             progress.mark_read(slug, SystemTime::now());
         }
