@@ -2,6 +2,8 @@
 
 #[path = "support/interpreters.rs"]
 mod interpreters;
+#[path = "support/model.rs"]
+mod model;
 
 use std::collections::BTreeMap;
 
@@ -44,6 +46,27 @@ fn lessons_print_what_cpython_prints() {
                 && expected.trim_end() != observed.stdout.trim_end()
             {
                 differing.push(format!("{at} prints\n{}\nand not\n{expected}", observed.stdout));
+            }
+        }
+    }
+    assert!(differing.is_empty(), "{}", differing.join("\n"));
+}
+
+#[test]
+fn the_model_prints_what_the_lessons_recorded() {
+    let library = Library::embedded();
+    let mut differing = Vec::new();
+    for lesson in library.lessons() {
+        for snippet in snippets(lesson) {
+            for version in Version::ALL {
+                let Some(expected) = snippet.prints_on(version.short()) else { continue };
+                let observed = model::run_on_model(&snippet.name, &snippet.source, version);
+                let at = format!("{} on {}", snippet.name, version.short());
+                if observed.exit != 0 || !observed.stderr.is_empty() {
+                    differing.push(format!("{at} ends with {}: {}", observed.exit, observed.stderr));
+                } else if expected.trim_end() != observed.stdout.trim_end() {
+                    differing.push(format!("{at} prints\n{}\nand not\n{expected}", observed.stdout));
+                }
             }
         }
     }

@@ -162,6 +162,12 @@ impl Version {
     pub fn caches_tuple_hash(self) -> bool {
         self >= Version::V3_14
     }
+
+    /// Slots up to which a list's block is kept when the list shrinks, unless it gets empty (gh-158592, `listobject.c`,
+    /// `list_resize`): in 3.14.10 and 3.15.2, seen by running them.
+    pub fn smallest_list_that_shrinks(self) -> usize {
+        if self >= Version::V3_14 { 32 } else { 0 }
+    }
 }
 
 impl std::fmt::Display for Version {

@@ -72,9 +72,10 @@ impl Machine {
 
     /// The capacity for `length` items (`list_resize`). `old` is the size that CPython compares with.
     fn resize_list(&mut self, list: Ref, old: usize, length: usize) {
+        let small_block = self.version().smallest_list_that_shrinks();
         let Some(body) = self.heap.list_mut(list) else { return };
         let allocated = body.allocated;
-        let capacity = resized(old, length, allocated);
+        let capacity = resized(old, length, allocated, small_block);
         body.has_block = true;
         if capacity != allocated {
             self.set_capacity(list, capacity);
