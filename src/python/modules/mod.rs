@@ -4,13 +4,16 @@
 
 pub mod arguments;
 pub mod builtins;
+pub mod bytes_methods;
 pub mod constructors;
 pub mod dict_methods;
 pub mod display;
+pub mod float_methods;
 pub mod format;
 pub mod format_spec;
 pub mod gc_module;
 pub mod glasshouse_module;
+pub mod int_methods;
 pub mod iterators;
 pub mod list_methods;
 pub mod output;
@@ -53,7 +56,11 @@ pub fn find(name: &str) -> Option<&'static ModuleDefinition> {
 /// The methods of a built-in class.
 pub fn methods(class: Ref) -> &'static [&'static Native] {
     match class {
+        known::INT => int_methods::METHODS,
+        known::FLOAT => float_methods::METHODS,
+        known::COMPLEX => float_methods::COMPLEX_METHODS,
         known::STR => str_methods::METHODS,
+        known::BYTES => bytes_methods::METHODS,
         known::LIST => list_methods::METHODS,
         known::TUPLE => tuple_methods::METHODS,
         known::DICT => dict_methods::METHODS,

@@ -277,7 +277,7 @@ fn split_room(machine: &Machine, receiver: Ref, separator: Option<&str>, most: u
 }
 
 /// Room of a list that grew by appending from `allocated` to `count` items.
-fn appended_capacity(allocated: usize, count: usize) -> usize {
+pub(super) fn appended_capacity(allocated: usize, count: usize) -> usize {
     let mut room = allocated;
     while room < count {
         room = grown_capacity(room, room + 1);
