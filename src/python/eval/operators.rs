@@ -119,7 +119,7 @@ impl Machine {
                 if !matches!(self.heap.body(count), Body::Int(_) | Body::BigInt(_)) {
                     return Ok(None);
                 }
-                let times = self.index_of(count)?.max(0) as usize;
+                let times = self.word_index_of(count, "cannot fit 'int' into an index-sized integer")?.max(0) as usize;
                 self.repeat(sequence, times, inplace && sequence == left).map(Some)
             }
             _ => Ok(None),

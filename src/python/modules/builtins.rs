@@ -45,13 +45,13 @@ pub static FUNCTIONS: &[&Native] = &[
     &native("next", next, 1, 2),
     &native("oct", oct, 1, 1),
     &native("ord", ord, 1, 1),
-    &keyword_native("pow", pow, 2, 3),
+    &keyword_native("pow", pow, 0, usize::MAX),
     &keyword_native("print", print, 0, usize::MAX),
     &native("repr", repr, 1, 1),
-    &keyword_native("round", round, 1, 2),
+    &keyword_native("round", round, 0, usize::MAX),
     &native("setattr", setattr, 3, 3),
-    &keyword_native("sorted", sorted, 1, 1),
-    &keyword_native("sum", sum, 1, 2),
+    &keyword_native("sorted", sorted, 0, usize::MAX),
+    &keyword_native("sum", sum, 0, usize::MAX),
     &native("vars", vars, 0, 1),
     &refused("aiter"),
     &refused("anext"),
@@ -256,6 +256,9 @@ fn callable(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
 
 fn chr(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
     let code = machine.big_index_of(arguments.at(0))?;
+    if machine.version() < Version::V3_13 && code.to_i32().is_none() {
+        return Err(machine.raise(known::OVERFLOW_ERROR, "Python int too large to convert to C int"));
+    }
     match code.to_u32().filter(|code| *code < 0x11_0000) {
         Some(code) => match char::from_u32(code) {
             Some(char) => Ok(machine.new_char(char)),
@@ -363,7 +366,11 @@ fn iter(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
     let answer = callable(machine, arguments)?;
     machine.release(answer);
     if answer != known::TRUE {
-        return Err(machine.raise(known::TYPE_ERROR, "iter(v, w): v must be callable"));
+        let text = match machine.version() {
+            Version::V3_12 => "iter(object, sentinel): object must be callable",
+            _ => "iter(v, w): v must be callable",
+        };
+        return Err(machine.raise(known::TYPE_ERROR, text));
     }
     let (function, sentinel) = (machine.keep(arguments.at(0)), machine.keep(sentinel));
     Ok(machine.new_iterator(known::CALLABLE_ITERATOR, Iterator::Call { function, sentinel }))
@@ -684,6 +691,10 @@ fn sum(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
             return Err(machine.unexpected_keyword("sum", &keyword));
         }
         start = Some(*value);
+    }
+    let given = arguments.positional.len() + arguments.keywords.len();
+    if given > 2 {
+        return Err(machine.raise(known::TYPE_ERROR, format!("sum() takes at most 2 arguments ({given} given)")));
     }
     if arguments.positional.is_empty() {
         return Err(machine.raise(known::TYPE_ERROR, "sum() takes at least 1 positional argument (0 given)"));

@@ -277,13 +277,26 @@ fn construct_complex(machine: &mut Machine, class: Ref, arguments: Arguments<'_>
             Some(_) => (machine.float_of(argument)?, 0.0),
             None => {
                 let class = machine.class_name(argument);
-                let text = format!("complex() first argument must be a string or a number, not '{class}'");
+                let text = if machine.version() >= Version::V3_14 {
+                    format!("complex() argument must be a string or a number, not {class}")
+                } else {
+                    format!("complex() first argument must be a string or a number, not '{class}'")
+                };
                 return Err(machine.raise(known::TYPE_ERROR, text));
             }
         };
     }
     let [(a, b), (c, d)] = parts;
-    let made = if imaginary.is_some() { machine.new_complex(a - d, b + c) } else { machine.new_complex(a, b) };
+    // A part that is no complex adds nothing, not even a zero that would change a sign.
+    let is_complex = |part: Option<Ref>| part.is_some_and(|part| matches!(machine.heap.body(part), Body::Complex(..)));
+    let made = match (is_complex(real), is_complex(imaginary)) {
+        (true, _) if imaginary.is_none() => (a, b),
+        (true, true) => (a - d, b + c),
+        (true, false) => (a, b + c),
+        (false, true) => (a - d, c),
+        (false, false) => (a, c),
+    };
+    let made = machine.new_complex(made.0, made.1);
     Ok(machine.of_class(class, made))
 }
 

@@ -6,6 +6,7 @@ use crate::python::machine::Machine;
 use crate::python::object::function::{Arguments, Native};
 use crate::python::object::number::integer;
 use crate::python::object::{Body, Ref, known};
+use crate::python::version::Version;
 
 /// `int`'s methods; `from_bytes` is a class method.
 pub static METHODS: &[&Native] = &[
@@ -39,7 +40,7 @@ fn conjugate(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
 }
 
 fn is_integer(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
-    if machine.version() < crate::python::version::Version::V3_12 {
+    if machine.version() < Version::V3_12 {
         let class = machine.class_name(arguments.at(0));
         let text = format!("'{class}' object has no attribute 'is_integer'");
         return Err(machine.raise(known::ATTRIBUTE_ERROR, text));
@@ -99,7 +100,9 @@ fn to_bytes(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
     };
     let little = byte_order(machine, "to_bytes", order)?;
     let Ok(length) = usize::try_from(length) else {
-        return Err(machine.raise(known::VALUE_ERROR, "length argument must be non-negative"));
+        let new = machine.version() >= Version::V3_15;
+        let text = if new { "length cannot be negative" } else { "length argument must be non-negative" };
+        return Err(machine.raise(known::VALUE_ERROR, text));
     };
     machine.check_room(length as u64)?;
     let value = machine.big_of(arguments.at(0)).unwrap_or_default();

@@ -5,10 +5,11 @@ use num_integer::Integer as _;
 use num_traits::{One as _, Signed as _, ToPrimitive as _, Zero as _};
 
 use super::arguments::native;
-use crate::python::eval::stop::Result;
+use crate::python::eval::stop::{Result, Stop};
 use crate::python::machine::Machine;
 use crate::python::object::function::{Arguments, Native};
 use crate::python::object::{Body, Ref, known};
+use crate::python::version::Version;
 
 /// `range`'s methods.
 pub static RANGE_METHODS: &[&Native] = &[&native("count", range_count, 1, 1), &native("index", range_index, 1, 1)];
@@ -115,8 +116,7 @@ impl Machine {
         }
         let indexable = self.is_int(part) || self.is_overridden(part, "__index__");
         if !indexable {
-            let text = "slice indices must be integers or None or have an __index__ method";
-            return Err(self.raise(known::TYPE_ERROR, text));
+            return Err(self.not_a_slice_index());
         }
         self.clamped_index_of(part).map(Some)
     }
@@ -307,8 +307,17 @@ impl Machine {
         if self.is_int(part) || self.is_overridden(part, "__index__") {
             return self.big_index_of(part);
         }
-        let text = "slice indices must be integers or None or have an __index__ method";
-        Err(self.raise(known::TYPE_ERROR, text))
+        Err(self.not_a_slice_index())
+    }
+
+    /// The TypeError for a part of a slice that is no index (`_PyEval_SliceIndex`).
+    pub fn not_a_slice_index(&mut self) -> Stop {
+        let text = if self.version() >= Version::V3_15 {
+            "slice indices must be integers or have an __index__ method"
+        } else {
+            "slice indices must be integers or None or have an __index__ method"
+        };
+        self.raise(known::TYPE_ERROR, text)
     }
 
     /// Whether an int is among a range's items; `None` when `item` is no exact int or bool, and must be searched for.
@@ -388,7 +397,9 @@ fn range_index(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
         None => {
             let item = machine.repr_of(arguments.at(1))?;
             let exact = matches!(machine.heap.class_of(arguments.at(1)), known::INT | known::BOOL);
-            let text = if exact {
+            let text = if machine.version() >= Version::V3_14 {
+                "range.index(x): x not in range".to_owned()
+            } else if exact {
                 format!("{item} is not in range")
             } else {
                 "sequence.index(x): x not in sequence".to_owned()

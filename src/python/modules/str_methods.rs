@@ -9,20 +9,21 @@ use crate::python::machine::Machine;
 use crate::python::object::function::{Arguments, Native};
 use crate::python::object::text::is_space;
 use crate::python::object::{Body, Ref, known};
+use crate::python::version::Version;
 
 /// `str`'s methods.
 pub static METHODS: &[&Native] = &[
     &native("capitalize", capitalize, 0, 0),
     &native("casefold", casefold, 0, 0),
     &native("center", center, 1, 2),
-    &native("count", str_search::count, 1, 3),
+    &native("count", str_search::count, 0, 3),
     &keyword_native("encode", encode, 0, 2),
     &native("endswith", str_search::endswith, 1, 3),
     &keyword_native("expandtabs", expandtabs, 0, 1),
-    &native("find", str_search::find, 1, 3),
+    &native("find", str_search::find, 0, 3),
     &keyword_native("format", format, 0, usize::MAX),
     &native("format_map", format_map, 1, 1),
-    &native("index", str_search::index, 1, 3),
+    &native("index", str_search::index, 0, 3),
     &native("isalnum", isalnum, 0, 0),
     &native("isalpha", isalpha, 0, 0),
     &native("isascii", isascii, 0, 0),
@@ -43,14 +44,14 @@ pub static METHODS: &[&Native] = &[
     &native("partition", partition, 1, 1),
     &native("removeprefix", removeprefix, 1, 1),
     &native("removesuffix", removesuffix, 1, 1),
-    &keyword_native("replace", str_search::replace, 2, 3),
-    &native("rfind", str_search::rfind, 1, 3),
-    &native("rindex", str_search::rindex, 1, 3),
+    &keyword_native("replace", str_search::replace, 0, usize::MAX),
+    &native("rfind", str_search::rfind, 0, 3),
+    &native("rindex", str_search::rindex, 0, 3),
     &native("rjust", rjust, 1, 2),
     &native("rpartition", rpartition, 1, 1),
-    &keyword_native("rsplit", str_search::rsplit, 0, 2),
+    &keyword_native("rsplit", str_search::rsplit, 0, usize::MAX),
     &native("rstrip", rstrip, 0, 1),
-    &keyword_native("split", str_search::split, 0, 2),
+    &keyword_native("split", str_search::split, 0, usize::MAX),
     &keyword_native("splitlines", splitlines, 0, 1),
     &native("startswith", str_search::startswith, 1, 3),
     &native("strip", strip, 0, 1),
@@ -537,7 +538,9 @@ fn fill_table(machine: &mut Machine, dict: Ref, arguments: Arguments<'_>) -> Res
             Body::Str(text) => match (text.length, text.char_at(0)) {
                 (1, Some(char)) => set(machine, char, entry.value)?,
                 _ => {
-                    let text = "string keys in translate table must be of length 1";
+                    let new = machine.version() >= Version::V3_14;
+                    let table = if new { "translatetable" } else { "translate table" };
+                    let text = format!("string keys in {table} must be of length 1");
                     return Err(machine.raise(known::VALUE_ERROR, text));
                 }
             },

@@ -26,8 +26,7 @@ impl Bounds {
                 continue;
             }
             if !machine.is_int(*argument) && !machine.is_overridden(*argument, "__index__") {
-                let text = "slice indices must be integers or None or have an __index__ method";
-                return Err(machine.raise(known::TYPE_ERROR, text));
+                return Err(machine.not_a_slice_index());
             }
             *place = Some(machine.clamped_index_of(*argument)?);
         }
@@ -50,9 +49,23 @@ fn bounded<'a>(machine: &Machine, receiver: Ref, text: &'a str, bounds: Bounds) 
     Some((text.get(range.clone())?, range.start))
 }
 
+/// The text that a search is for (`parse_args_finds_unicode` up to 3.12, argument clinic since).
+fn wanted_text(machine: &mut Machine, name: &str, arguments: Arguments<'_>) -> Result<std::sync::Arc<str>> {
+    let old = machine.version() < Version::V3_13;
+    match arguments.optional(1) {
+        None if old => Err(machine.raise(known::TYPE_ERROR, format!("{name}() takes at least 1 argument (0 given)"))),
+        Some(given) if old && machine.text_of(given).is_none() => {
+            let class = machine.class_name_or_none(given);
+            Err(machine.raise(known::TYPE_ERROR, format!("must be str, not {class}")))
+        }
+        None => Err(machine.wrong_count(name, 1, 3, 0)),
+        Some(given) => machine.text_argument(name, 1, given),
+    }
+}
+
 /// The place of an argument in the receiver, in characters, from the left or the right.
 fn search(machine: &mut Machine, arguments: Arguments<'_>, name: &str, from_right: bool) -> Result<Option<usize>> {
-    let wanted = machine.text_argument(name, 1, arguments.at(1))?;
+    let wanted = wanted_text(machine, name, arguments)?;
     let receiver = arguments.at(0);
     let text = machine.receiver_text(arguments);
     let bounds = Bounds::read(machine, arguments, machine.native_length(receiver).unwrap_or(0))?;
@@ -91,7 +104,7 @@ pub(super) fn rindex(machine: &mut Machine, arguments: Arguments<'_>) -> Result<
 }
 
 pub(super) fn count(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
-    let wanted = machine.text_argument("count", 1, arguments.at(1))?;
+    let wanted = wanted_text(machine, "count", arguments)?;
     let receiver = arguments.at(0);
     let text = machine.receiver_text(arguments);
     let bounds = Bounds::read(machine, arguments, machine.native_length(receiver).unwrap_or(0))?;
@@ -147,7 +160,11 @@ fn affixed(machine: &mut Machine, arguments: Arguments<'_>, name: &str, has: fn(
 pub(super) fn replace(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
     if arguments.positional.len() < 3 {
         let given = arguments.positional.len().saturating_sub(1);
-        let text = format!("replace expected at least 2 arguments, got {given}");
+        let text = if machine.version() >= Version::V3_13 {
+            format!("replace() takes at least 2 positional arguments ({given} given)")
+        } else {
+            format!("replace expected at least 2 arguments, got {given}")
+        };
         return Err(machine.raise(known::TYPE_ERROR, text));
     }
     let mut most = arguments.optional(3);
@@ -226,8 +243,7 @@ pub(super) fn split_on_spaces(text: &str, most: usize) -> Vec<&str> {
     let mut rest = text.trim_start_matches(is_space);
     while !rest.is_empty() {
         if parts.len() == most {
-            // The last part keeps its inner spaces and loses those at the end.
-            parts.push(rest.trim_end_matches(is_space));
+            parts.push(rest);
             break;
         }
         let end = rest.find(is_space).unwrap_or(rest.len());
@@ -242,7 +258,7 @@ fn rsplit_on_spaces(text: &str, most: usize) -> Vec<&str> {
     let mut rest = text.trim_end_matches(is_space);
     while !rest.is_empty() {
         if parts.len() == most {
-            parts.push(rest.trim_start_matches(is_space));
+            parts.push(rest);
             break;
         }
         let start =
