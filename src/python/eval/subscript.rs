@@ -195,6 +195,12 @@ impl Machine {
         match self.heap.body(container) {
             Body::Dict(_) => return Ok(self.dict_get(container, item)?.is_some()),
             Body::Set(_) => return self.set_contains(container, item),
+            Body::Bytes(_) => return crate::python::modules::bytes_methods::contains(self, container, item),
+            Body::Range(_) => {
+                if let Some(answer) = self.range_contains(container, item) {
+                    return Ok(answer);
+                }
+            }
             Body::List(_) | Body::Tuple(_) => {
                 let mut at = 0;
                 while let Some(each) = self.heap.items(container).and_then(|items| items.get(at)).copied() {

@@ -553,16 +553,3 @@ fn fill_table(machine: &mut Machine, dict: Ref, arguments: Arguments<'_>) -> Res
     }
     Ok(())
 }
-
-/// Whether `part` occurs in `text`: the `in` of str.
-pub fn contains(machine: &mut Machine, text: Ref, part: Ref) -> Result<bool> {
-    let whole = machine.receiver_text(Arguments { positional: &[text], keywords: &[] });
-    match machine.text_of(part) {
-        Some(part) => Ok(whole.contains(part)),
-        None => {
-            let class = machine.class_name(part);
-            let text = format!("'in <string>' requires string as left operand, not {class}");
-            Err(machine.raise(known::TYPE_ERROR, text))
-        }
-    }
-}
