@@ -5,10 +5,10 @@ use std::time::SystemTime;
 use eframe::egui::{Context, ViewportCommand};
 
 use super::command::{Command, LookChoice};
-use super::motion::{self, Motion};
 use super::palette::Palette;
 use super::present::Present;
 use super::{Sheet, Window, export, library, search};
+use crate::replay::Motion;
 use crate::study::Notice;
 
 /// Steps of the playing speed, slowest first.
@@ -35,8 +35,8 @@ impl Window {
             }
             Command::MarkRead => self.toggle_read(),
             Command::Play => self.toggle_play(context),
-            Command::LineForward => self.move_by(Motion::LineForward),
-            Command::LineBack => self.move_by(Motion::LineBack),
+            Command::LineForward => self.move_by(Motion::NextLine),
+            Command::LineBack => self.move_by(Motion::PreviousLine),
             Command::StepOver => self.move_by(Motion::Over),
             Command::StepOut => self.move_by(Motion::Out),
             Command::StepForward => self.move_steps(1),
@@ -165,10 +165,10 @@ impl Window {
         let (step, _) = open.position(facts.as_ref());
         let to = match &facts {
             _ if open.shows_lab() => match motion {
-                Motion::LineBack => step.saturating_sub(1),
+                Motion::PreviousLine => step.saturating_sub(1),
                 _ => step + 1,
             },
-            Some(facts) => motion::target(facts, step, motion),
+            Some(facts) => facts.marks.go(step, facts.steps, motion),
             None => return,
         };
         self.go_to(to);

@@ -1,9 +1,16 @@
 //! The one door from the window to the interpreter, its recordings and the views of them.
 
+use std::sync::Arc;
+
 use crate::labs::Plot;
-use crate::python::Version;
-use crate::python::machine::{LineMark, Mark};
+use crate::python::eval::stop::SourceError;
+use crate::python::machine::Exit;
+use crate::python::{Machine, Options, Recording, Version};
+use crate::replay::Marks;
 use crate::scene::{Scene, Size};
+
+/// Every view's name.
+pub const VIEWS: &[&str] = &["heap", "gc", "list", "table", "lanes"];
 
 /// A program to run, and as what.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,8 +34,8 @@ pub struct Trouble {
 
 /// A run that can be asked for any of its steps.
 pub struct Run {
-    lines: Vec<LineMark>,
-    marks: Vec<Mark>,
+    recording: Recording,
+    marks: Arc<Marks>,
 }
 
 /// One moment of a run.
@@ -40,33 +47,44 @@ pub struct Moment {
     pub output: String,
 }
 
-/// Runs a program to its end. `progress` hears of the steps made, and stops the run by answering false.
-pub fn record(_program: &Program, _progress: &dyn Fn(u64) -> bool) -> Result<Run, Trouble> {
-    Err(Trouble { line: 1, column: 1, message: "the interpreter is not part of this build".to_owned() })
+/// Runs a program to its end, on a thread with [`STACK_BYTES`](crate::python::recording::STACK_BYTES) of stack.
+/// `go_on` hears of the steps made, and stops the run by answering false.
+pub fn record(program: &Program, go_on: &mut dyn FnMut(u64) -> bool) -> Result<Run, Trouble> {
+    let options = Options {
+        version: program.version,
+        hash_seed: program.hash_seed,
+        file_name: program.file_name.clone(),
+        ..Options::default()
+    };
+    let recording =
+        Recording::record(&program.source, options, go_on).map_err(|error| trouble(&error, &program.source))?;
+    let marks = Marks { lines: recording.lines().to_vec(), happenings: recording.marks().to_vec() };
+    Ok(Run { recording, marks: Arc::new(marks) })
 }
 
 impl Run {
     /// The number of the last step.
     pub fn steps(&self) -> u64 {
-        self.lines.last().map_or(0, |line| line.step)
+        self.recording.steps()
     }
 
-    pub fn lines(&self) -> &[LineMark] {
-        &self.lines
-    }
-
-    pub fn marks(&self) -> &[Mark] {
+    pub fn marks(&self) -> &Arc<Marks> {
         &self.marks
     }
 
     /// Why the run stopped before its end, in words.
     pub fn stopped(&self) -> Option<String> {
-        None
+        match self.recording.exit() {
+            Some(Exit::Stopped { ending, line }) => Some(format!("Line {line}: {ending}.")),
+            Some(Exit::Status(_)) | None => None,
+        }
     }
 
     /// The picture after `step`.
-    pub fn moment(&self, _view: &str, _focus: &[String], _step: u64, size: Size) -> Moment {
-        Moment { scene: Scene::new(size), ..Moment::default() }
+    pub fn moment(&self, view: &str, focus: &[String], step: u64, size: Size) -> Moment {
+        let machine = self.recording.machine_at(step);
+        let (scene, plots) = picture(&self.recording, &machine, view, focus, step, size);
+        Moment { scene, plots, output: printed(&machine) }
     }
 }
 
@@ -76,5 +94,46 @@ pub fn view_title(view: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-/// Every view's name.
-pub const VIEWS: &[&str] = &["heap", "gc", "list", "table", "lanes"];
+fn picture(_: &Recording, _: &Machine, _: &str, _: &[String], _: u64, size: Size) -> (Scene, Vec<Plot>) {
+    (Scene::new(size), Vec::new())
+}
+
+/// Output first, then what went to the error stream.
+fn printed(machine: &Machine) -> String {
+    let mut text: String = machine.output.pieces.iter().map(|piece| &**piece).collect();
+    text.push_str(&machine.output.errors);
+    text
+}
+
+fn trouble(error: &SourceError, source: &str) -> Trouble {
+    let line = source.lines().nth(error.line.saturating_sub(1) as usize).unwrap_or_default();
+    let before = (0..=error.column as usize).rev().find_map(|end| line.get(..end)).unwrap_or_default();
+    Trouble { line: error.line, column: before.chars().count() as u32 + 1, message: error.message.clone() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn run(source: &str) -> Result<Run, Trouble> {
+        let file_name = "demo.py".to_owned();
+        let program = Program { source: source.to_owned(), file_name, version: Version::V3_13, hash_seed: 0 };
+        record(&program, &mut |_| true)
+    }
+
+    #[test]
+    fn a_run_knows_its_output_at_every_step() {
+        let run = run("print(1)\nprint(2)\n").unwrap();
+        let printed = |step| run.moment("heap", &[], step, Size::new(600.0, 400.0)).output;
+        assert_eq!(printed(0), "");
+        assert_eq!(printed(run.steps()), "1\n2\n");
+        let second = run.marks().lines.iter().find(|mark| mark.line == 2).unwrap().step;
+        assert_eq!(printed(second), "1\n");
+    }
+
+    #[test]
+    fn trouble_has_a_place_in_characters() {
+        let trouble = run("a = 1\né = = 2\n").err().unwrap();
+        assert_eq!((trouble.line, trouble.column), (2, 5), "{trouble:?}");
+    }
+}

@@ -5,18 +5,13 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 
 use super::Window;
-use super::session::{Ask, Film};
+use super::film::{self, Film, STAGE};
+use super::session::Ask;
 use crate::export::{Exported, Fonts, Frame, LessonPage, NotePage, Notes};
 use crate::lessons::Lesson;
+use crate::scene::Scene;
 use crate::scene::theme::Theme;
-use crate::scene::{Scene, Size};
 use crate::study::Notice;
-
-/// The stage that exported pictures are laid out for.
-const STAGE: Size = Size::new(960.0, 540.0);
-
-/// More frames would make an animation that nobody watches to its end.
-const MOST_FRAMES: usize = 240;
 
 /// What is to be exported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -217,7 +212,7 @@ impl Window {
         let scene = Scene { caption, ..scene };
         self.exports.work(move || {
             let frames = vec![Frame { scene, step: page.step as usize, ..Frame::default() }];
-            Some(News::Told(page.write(frames, String::new(), &path)))
+            Some(News::Told(page.write(Film { frames, output: String::new() }, &path)))
         });
     }
 
@@ -227,10 +222,7 @@ impl Window {
         let Some(open) = &self.open else { return };
         if let Some(bench) = open.bench.as_ref().filter(|_| open.shows_lab()) {
             let lab = bench.lab.copy();
-            self.exports.work(move || {
-                let frames = lab_frames(&*lab);
-                Some(News::Told(page.write(frames, String::new(), &path)))
-            });
+            self.exports.work(move || Some(News::Told(page.write(film::of_lab(&*lab), &path))));
             return;
         }
         let Some(view) = open.lesson.views.get(open.tab) else { return };
@@ -238,48 +230,36 @@ impl Window {
         self.exports.tickets += 1;
         let ticket = self.exports.tickets;
         self.exports.waiting.push((ticket, Job { path, page }));
-        self.session.film(ticket, ask, MOST_FRAMES);
+        self.session.film(ticket, ask);
         self.notices.add(Notice::information("The pictures are being made …"));
     }
 
     fn write_film(&mut self, job: Job, film: Film) {
-        let captions = self.open.as_ref().filter(|open| Arc::ptr_eq(&open.lesson, &job.page.lesson));
-        let mut frames = film.frames;
-        for frame in &mut frames {
-            if let Some(caption) = captions.and_then(|open| open.caption(frame.ran)) {
-                frame.scene.caption = caption.to_owned();
-            }
-        }
+        let same = self.open.as_ref().filter(|open| Arc::ptr_eq(&open.lesson, &job.page.lesson));
+        let film = match same.filter(|open| !open.editor.changed).and_then(super::open::OpenLesson::demo) {
+            Some(demo) => film.narrated(demo),
+            None => film,
+        };
         let Job { path, page } = job;
-        self.exports.work(move || Some(News::Told(page.write(frames, film.output, &path))));
+        self.exports.work(move || Some(News::Told(page.write(film, &path))));
     }
 }
 
 impl Page {
-    fn write(&self, frames: Vec<Frame>, output: String, path: &std::path::Path) -> Notice {
-        let shown = frames.iter().rposition(|frame| frame.step as u64 <= self.step).unwrap_or(0);
+    fn write(&self, film: Film, path: &std::path::Path) -> Notice {
+        let shown = film.at(self.step);
         let page = LessonPage {
             lesson: &self.lesson,
             python: &self.python,
             program: &self.program,
-            output: &output,
-            frames,
+            output: &film.output,
+            frames: film.frames,
             shown,
             theme: self.theme,
             fonts: Fonts::Embedded,
         };
         written(page.export(path), path)
     }
-}
-
-/// The lab at each of its steps, thinned evenly.
-fn lab_frames(lab: &dyn crate::labs::Lab) -> Vec<Frame> {
-    let steps = lab.steps();
-    let stride = steps.div_ceil(MOST_FRAMES).max(1);
-    let look = crate::labs::Look::new(STAGE);
-    let last = steps.saturating_sub(1);
-    let shown = (0..steps).filter(|step| step % stride == 0 || *step == last);
-    shown.map(|step| Frame { scene: lab.scene(step, &look), step, ..Frame::default() }).collect()
 }
 
 /// Writes what was made, and says in words what came of it.

@@ -8,6 +8,7 @@ mod answer;
 pub mod command;
 pub mod engine;
 mod export;
+pub mod film;
 mod help;
 mod highlight;
 mod home;
@@ -15,7 +16,6 @@ mod icon;
 mod keys;
 mod lab;
 mod look;
-mod motion;
 mod notes;
 mod notices;
 mod open;
@@ -256,7 +256,7 @@ impl Window {
         let pause = if open.shows_lab() { 0.5 } else { 1.2 } / speed;
         if now - last >= pause {
             let to = match facts {
-                Some(facts) if !open.shows_lab() => motion::target(facts, step, motion::Motion::LineForward),
+                Some(facts) if !open.shows_lab() => facts.marks.go(step, facts.steps, crate::replay::Motion::NextLine),
                 _ => step + 1,
             };
             open.go_to(to, facts);

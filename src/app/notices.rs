@@ -87,9 +87,4 @@ impl Notices {
         }
     }
 
-    /// The texts that wait to be read, oldest first.
-    #[cfg(test)]
-    pub fn texts(&self) -> Vec<&str> {
-        self.waiting.iter().map(|(notice, _)| notice.text.as_str()).collect()
-    }
 }

@@ -5,7 +5,7 @@ use eframe::egui::{self, Id, Margin, Rect, Ui, Vec2};
 use super::Window;
 use super::command::Command;
 use super::look::words;
-use super::session::{Ask, Progress, lines_at};
+use super::session::{Ask, Progress, before_line, lines_at};
 use super::stage::{Footing, pane};
 use crate::python::Version;
 use crate::scene::paint::font;
@@ -63,7 +63,10 @@ impl Window {
                 .size_range(120.0..=most)
                 .show_separator_line(false)
                 .frame(bare.inner_margin(Margin { top: gap, bottom: gap, ..Margin::ZERO }));
-            let shown = panel.show(ui, |ui| self.lower(ui));
+            let shown = panel.show(ui, |ui| {
+                ui.expand_to_include_rect(ui.max_rect());
+                self.lower(ui);
+            });
             self.settings.get_mut().panes.program_height = shown.response.rect.height();
         }
         let bottom = if panes.program_shown { 0 } else { gap };
@@ -202,7 +205,7 @@ impl Window {
         if open.shows_lab() {
             return own;
         }
-        let ran = self.facts().and_then(|facts| lines_at(&facts.lines, open.step.min(facts.steps)).0);
+        let ran = self.facts().and_then(|facts| lines_at(&facts.marks.lines, open.step.min(facts.steps)).0);
         open.caption(ran).map_or(own, str::to_owned)
     }
 
@@ -279,7 +282,7 @@ impl Window {
     /// Goes to the moment before this line runs next.
     pub(super) fn go_before(&mut self, line: u32) {
         let Some((open, facts)) = self.open.as_ref().zip(self.facts()) else { return };
-        let step = super::motion::before_line(facts, open.step, line);
+        let step = before_line(&facts.marks.lines, open.step, line);
         self.queue.extend(step.map(Command::GoTo));
     }
 }

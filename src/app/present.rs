@@ -136,7 +136,7 @@ impl Window {
         let Some((open, facts)) = self.open.as_ref().zip(self.facts()) else { return };
         pane(ui, rect, theme);
         let text = &open.editor.text;
-        let (ran, next) = lines_at(&facts.lines, open.step.min(facts.steps));
+        let (ran, next) = lines_at(&facts.marks.lines, open.step.min(facts.steps));
         let lit = ran.or(next).unwrap_or(1);
         let lines: Vec<(u32, usize, usize)> = line_bounds(text);
         let many = lines.len() as u32;

@@ -129,7 +129,7 @@ impl Window {
         let Some(open) = &self.open else { return };
         let text = open.editor.text.clone();
         let (ran, next) =
-            facts.as_ref().map_or((None, None), |facts| lines_at(&facts.lines, open.step.min(facts.steps)));
+            facts.as_ref().map_or((None, None), |facts| lines_at(&facts.marks.lines, open.step.min(facts.steps)));
         let moved = ui.data(|data| data.get_temp::<(u64, Option<u32>)>(Id::unique("listing"))) != Some((open.run, ran));
         ui.data_mut(|data| data.insert_temp(Id::unique("listing"), (open.run, ran)));
         let spans = cached_spans(ui, &text);

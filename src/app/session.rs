@@ -9,12 +9,10 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use super::engine::{self, Moment, Program, Run, Trouble};
-use crate::export::Frame;
-use crate::python::machine::{LineMark, Mark};
+use super::film::{self, Film};
+use crate::python::recording::STACK_BYTES;
+use crate::replay::{LineMark, Marks};
 use crate::scene::Size;
-
-/// A machine at the end of a deep recursion is taken apart as deep as it was built.
-const STACK_BYTES: usize = 512 << 20;
 
 /// How long a frame may wait for its picture; most come sooner, and then nothing is a frame late.
 const PATIENCE: Duration = Duration::from_millis(6);
@@ -24,8 +22,7 @@ const PATIENCE: Duration = Duration::from_millis(6);
 pub struct Facts {
     /// The number of the last step.
     pub steps: u64,
-    pub lines: Arc<[LineMark]>,
-    pub marks: Arc<[Mark]>,
+    pub marks: Arc<Marks>,
     /// Why the run stopped before the program's end, in words.
     pub stopped: Option<String>,
 }
@@ -57,12 +54,6 @@ pub struct Shown {
     pub moment: Moment,
 }
 
-/// All pictures of a run at its lines.
-pub struct Film {
-    pub frames: Vec<Frame>,
-    pub output: String,
-}
-
 /// The thread, and what is known from it.
 pub struct Session {
     orders: Option<Sender<Order>>,
@@ -85,8 +76,8 @@ struct Shared {
 enum Order {
     Run(u64, Program),
     Show(Ask),
-    /// Every picture of the run, at most so many.
-    Film(u64, Ask, usize),
+    /// Every picture of the run that the asking names.
+    Film(u64, Ask),
 }
 
 enum Report {
@@ -164,8 +155,8 @@ impl Session {
     }
 
     /// Asks for the pictures of a run at its lines; [`films`](Self::films) gives them under this `ticket`.
-    pub fn film(&mut self, ticket: u64, ask: Ask, most: usize) {
-        if !self.send(Order::Film(ticket, ask, most)) {
+    pub fn film(&mut self, ticket: u64, ask: Ask) {
+        if !self.send(Order::Film(ticket, ask)) {
             self.films.push((ticket, None));
         }
     }
@@ -225,8 +216,8 @@ impl Worker {
                 match order {
                     Order::Run(number, program) => self.start(number, &program),
                     Order::Show(ask) => show = Some(ask),
-                    Order::Film(ticket, ask, most) => {
-                        let film = self.recorded(ask.run).map(|run| film(run, &ask, most));
+                    Order::Film(ticket, ask) => {
+                        let film = self.recorded(ask.run).map(|run| film::of_run(run, &ask.view, &ask.focus));
                         self.tell(Report::Film(ticket, film));
                     }
                 }
@@ -248,18 +239,13 @@ impl Worker {
         }
         self.run = None;
         let shared = Arc::clone(&self.shared);
-        let go_on = |made| {
+        let mut go_on = |made| {
             shared.made.store(made, Ordering::Relaxed);
             current()
         };
-        match engine::record(program, &go_on) {
+        match engine::record(program, &mut go_on) {
             Ok(run) => {
-                let facts = Facts {
-                    steps: run.steps(),
-                    lines: Arc::from(run.lines()),
-                    marks: Arc::from(run.marks()),
-                    stopped: run.stopped(),
-                };
+                let facts = Facts { steps: run.steps(), marks: Arc::clone(run.marks()), stopped: run.stopped() };
                 self.run = Some((number, run));
                 self.tell(Report::Ready(number, facts));
             }
@@ -278,33 +264,17 @@ impl Worker {
     }
 }
 
-/// The moments after each line, thinned evenly to at most so many.
-fn film(run: &Run, ask: &Ask, most: usize) -> Film {
-    let mut steps: Vec<u64> = std::iter::once(0).chain(run.lines().iter().map(|line| line.step)).collect();
-    steps.push(run.steps());
-    steps.sort_unstable();
-    steps.dedup();
-    let stride = steps.len().div_ceil(most.max(1)).max(1);
-    let last = steps.len().saturating_sub(1);
-    let mut output = String::new();
-    let mut frames = Vec::new();
-    for (place, step) in steps.into_iter().enumerate() {
-        if place % stride != 0 && place != last {
-            continue;
-        }
-        let moment = run.moment(&ask.view, &ask.focus, step, ask.size);
-        let (ran, next) = lines_at(run.lines(), step);
-        frames.push(Frame { scene: moment.scene, step: step as usize, ran, next, printed: moment.output.len() });
-        output = moment.output;
-    }
-    Film { frames, output }
-}
-
 /// The line that has run last at `step`, and the one that runs next.
 pub fn lines_at(lines: &[LineMark], step: u64) -> (Option<u32>, Option<u32>) {
     let begun = lines.partition_point(|mark| mark.step < step);
     let ran = begun.checked_sub(1).and_then(|place| lines.get(place)).map(|mark| mark.line);
     (ran, lines.get(begun).map(|mark| mark.line))
+}
+
+/// The step before which `line` runs next, looking from `from` on and then from the start; `None` for one that never runs.
+pub fn before_line(lines: &[LineMark], from: u64, line: u32) -> Option<u64> {
+    let on_line = || lines.iter().filter(|mark| mark.line == line);
+    on_line().find(|mark| mark.step > from).or_else(|| on_line().next()).map(|mark| mark.step)
 }
 
 #[cfg(test)]
@@ -319,5 +289,14 @@ mod tests {
         assert_eq!(lines_at(&lines, 4), (Some(1), Some(2)));
         assert_eq!(lines_at(&lines, 5), (Some(2), Some(5)));
         assert_eq!(lines_at(&lines, 12), (Some(5), None));
+    }
+
+    #[test]
+    fn a_line_is_found_ahead_first() {
+        let mark = |(step, line)| LineMark { step, line, depth: 1, thread: 0, clock_nanos: 0 };
+        let lines = [(0, 1), (4, 3), (7, 1), (9, 2)].map(mark);
+        assert_eq!(before_line(&lines, 0, 1), Some(7));
+        assert_eq!(before_line(&lines, 8, 1), Some(0));
+        assert_eq!(before_line(&lines, 0, 9), None);
     }
 }

@@ -9,7 +9,7 @@ use super::icon::{self, Icon, Make};
 use super::look::words;
 use super::session::lines_at;
 use super::stage::pane;
-use crate::python::machine::{Mark, MarkKind};
+use crate::replay::{Mark, MarkKind};
 use crate::scene::paint::font;
 use crate::scene::theme::{Theme, line, type_size};
 use crate::scene::{Face, Ink};
@@ -76,7 +76,9 @@ impl Window {
             _ if open.shows_lab() => format!("step {step} of {end}"),
             Some(facts) => {
                 let lines = open.editor.text.lines().count();
-                lines_at(&facts.lines, step).0.map_or("start".to_owned(), |line| format!("line {line} of {lines}"))
+                lines_at(&facts.marks.lines, step)
+                    .0
+                    .map_or("start".to_owned(), |line| format!("line {line} of {lines}"))
             }
             None => String::new(),
         };
@@ -116,7 +118,7 @@ impl Window {
         let response = ui.interact(space, Id::unique("scrubber"), Sense::click_and_drag());
         response.widget_info(|| egui::WidgetInfo::slider(true, step as f64, "Step of the run"));
         let scale = Scale { left: rect.left(), width: rect.width().max(1.0), end: end.max(1) };
-        let marks: &[Mark] = facts.as_ref().filter(|_| !lab).map_or(&[], |facts| &facts.marks);
+        let marks: &[Mark] = facts.as_ref().filter(|_| !lab).map_or(&[], |facts| &facts.marks.happenings);
         let track = rect.top() + 16.0;
         let marks = thinned(marks, scale);
         if response.dragged() || response.clicked() {
@@ -142,7 +144,7 @@ impl Window {
             paint_mark(ui, *mark, Pos2::new(scale.x(mark.step), track + 17.0), *many, theme);
         }
         tell(&response, &marks, scale, |mark| {
-            let line = facts.as_ref().and_then(|facts| lines_at(&facts.lines, mark.step.saturating_add(1)).0);
+            let line = facts.as_ref().and_then(|facts| lines_at(&facts.marks.lines, mark.step.saturating_add(1)).0);
             let line = line.map_or_else(String::new, |line| format!(", line {line}"));
             format!("{} at step {}{line}", word(mark.kind), mark.step)
         });
