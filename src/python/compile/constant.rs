@@ -122,8 +122,12 @@ impl Pool {
                 // Built as CPython builds it, from a tuple; hashing constants cannot fail.
                 let items = items.iter().map(|item| self.object(machine, item)).collect();
                 let tuple = machine.new_tuple(items);
-                let set = machine.set_from(known::FROZENSET, tuple);
-                set.unwrap_or(tuple)
+                let set = machine.set_from(known::FROZENSET, tuple).unwrap_or(tuple);
+                // Merging constants builds it once more, in the order of the first (`compile.c`, `merge_consts_recursive`).
+                let items = machine.heap.set(set).map_or(Vec::new(), |set| set.keys().collect());
+                items.iter().for_each(|item| machine.heap.incref(*item));
+                let again = machine.new_tuple(items);
+                machine.set_from(known::FROZENSET, again).unwrap_or(again)
             }
         }
     }

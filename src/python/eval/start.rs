@@ -74,6 +74,10 @@ impl Machine {
             captured: None,
         };
         machine.make_known_objects();
+        // Names of one letter are looked up like any other, which needs their hash.
+        for place in known::FIRST_LATIN1.0..known::FIRST_FREE.0 {
+            machine.str_hash(Ref(place));
+        }
         machine.names = Names::intern(&mut machine);
         machine
     }
@@ -93,7 +97,7 @@ impl Machine {
                 next: Ref::NULL,
                 attributes: Ref::NULL,
                 weak: Ref::NULL,
-                flags: Flags { collectable: matches!(body, Body::Class(_)), ..Flags::default() },
+                flags: Flags::default(),
                 body,
             };
             heap.insert_at(place, object);

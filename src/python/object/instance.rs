@@ -185,9 +185,10 @@ impl Machine {
         if let Some(place) = self.heap.shared_place(class, name) {
             return Some(place);
         }
-        if !self.heap.get(name).flags.interned && self.heap.known_hash(name).is_none() {
+        if self.heap.class_of(name) != known::STR {
             return None;
         }
+        self.str_hash(name);
         let definition = self.heap.class_mut(class)?;
         if definition.shared_usable == 0 {
             return None;

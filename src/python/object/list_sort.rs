@@ -8,6 +8,7 @@ use super::{Body, Ref, known};
 use crate::python::compile::code::Comparison;
 use crate::python::eval::stop::Result;
 use crate::python::machine::Machine;
+use crate::python::version::Version;
 
 /// What is compared, and what is moved with it.
 #[derive(Clone, Copy)]
@@ -122,11 +123,13 @@ impl Machine {
         before
     }
 
-    /// The length of the run at the start, ascending or strictly descending; a descending one is turned round
-    /// (`count_run`).
+    /// The length of the run at the start; a descending one is turned round (`count_run`).
     fn count_run(&mut self, items: &mut [Item]) -> Result<usize> {
         if items.len() < 2 {
             return Ok(items.len());
+        }
+        if self.version() >= Version::V3_13 {
+            return self.count_run_with_equals(items);
         }
         let descending = self.sorts_before(items[1].key, items[0].key)?;
         let mut length = 2;
@@ -135,6 +138,49 @@ impl Machine {
         }
         if descending {
             items[..length].reverse();
+        }
+        Ok(length)
+    }
+
+    /// From 3.13 equal items may stand in a descending run, and a run goes on upwards after it was turned round.
+    fn count_run_with_equals(&mut self, items: &mut [Item]) -> Result<usize> {
+        let total = items.len();
+        let mut length = 1;
+        while length < total && !self.sorts_before(items[length].key, items[length - 1].key)? {
+            length += 1;
+        }
+        if length == total {
+            return Ok(length);
+        }
+        if length > 1 {
+            if self.sorts_before(items[0].key, items[length - 1].key)? {
+                return Ok(length);
+            }
+            items[..length].reverse();
+        }
+        length += 1;
+        // Equal items at the end of the run: they are turned round now, so that the last turn leaves their order.
+        let mut equal = 0;
+        let mut turn_equal = |items: &mut [Item], end: usize, equal: &mut usize| {
+            if *equal > 0 {
+                items[end - *equal - 1..end].reverse();
+                *equal = 0;
+            }
+        };
+        while length < total {
+            if self.sorts_before(items[length].key, items[length - 1].key)? {
+                turn_equal(items, length, &mut equal);
+            } else if self.sorts_before(items[length - 1].key, items[length].key)? {
+                break;
+            } else {
+                equal += 1;
+            }
+            length += 1;
+        }
+        turn_equal(items, length, &mut equal);
+        items[..length].reverse();
+        while length < total && !self.sorts_before(items[length].key, items[length - 1].key)? {
+            length += 1;
         }
         Ok(length)
     }

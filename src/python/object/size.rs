@@ -69,6 +69,10 @@ impl Machine {
                 let header = if version >= Version::V3_12 { 64 } else { 80 };
                 header + (u64::from(text.length) + 1) * text.kind.width() as u64
             }
+            // From 3.12 the singletons of Latin-1 beyond ASCII carry their UTF-8 form, two bytes and a NUL.
+            Body::Str(text) if object.0 >= known::FIRST_LATIN1.0 + 128 && object.0 < known::FIRST_FREE.0 => {
+                u64::from(str_bytes(version, text)) + if version >= Version::V3_12 { 3 } else { 0 }
+            }
             Body::Str(text) => str_bytes(version, text).into(),
             Body::Bytes(bytes) => 33 + bytes.len() as u64,
             Body::Tuple(items) => tuple_bytes(version, items.len()).into(),
@@ -124,7 +128,9 @@ impl Machine {
             Body::Frame(_) => return Err(Stop::unmodelled("the size of a frame is not modelled yet")),
             _ => u64::from(place.block).saturating_sub(u64::from(place.flags.front)),
         };
-        let head = if user.is_some() || place.flags.collectable { 16 } else { 0 };
+        // The empty tuple has a head like any other.
+        let head =
+            if user.is_some() || place.flags.collectable || matches!(place.body, Body::Tuple(_)) { 16 } else { 0 };
         Ok(own + head + user.map_or(0, |class| added_by_class(class, version)))
     }
 }
