@@ -130,3 +130,19 @@ fn every_growth_is_sound_from_few_appends_to_a_million() {
         }
     }
 }
+
+#[test]
+fn the_lessons_set_their_labs_to_what_these_can_be() {
+    let library = crate::lessons::Library::embedded();
+    let mut opened = 0;
+    for lesson in library.lessons() {
+        let Some(spec) = &lesson.lab else { continue };
+        let Some(mut lab) = open(&spec.name) else { panic!("{} has no lab {}", lesson.slug, spec.name) };
+        for (name, value) in &spec.settings {
+            assert_eq!(lab.set(name, value.clone()), Ok(()), "{}", lesson.slug);
+        }
+        check(&*lab, 24);
+        opened += 1;
+    }
+    assert!(opened >= 5, "{opened} lessons have a lab");
+}
