@@ -408,10 +408,7 @@ fn next(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
 impl Machine {
     /// An exception without arguments.
     pub fn raise_bare(&mut self, class: Ref) -> Stop {
-        match self.call(class, &[]) {
-            Ok(exception) => Stop::Raised(exception),
-            Err(stop) => stop,
-        }
+        self.raise_with(class, Vec::new())
     }
 
     /// `divmod`, `pow` and the like between any objects: the numbers' own way, else the special methods.

@@ -1,7 +1,7 @@
 //! What a call of a built-in class makes: `int("7")`, `list(x)`, `zip(a, b)` …
 //!
 //! A class of the program that inherits from a built-in one is made by the same functions, which then give the object that
-//! class. Exceptions, `type`, `object` and `super` are the eval room's.
+//! class. Exceptions, `type`, `object`, `super` and the descriptors are the eval room's.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use super::range_slice::{construct_range, construct_slice};
 use crate::python::eval::stop::{Result, Stop};
 use crate::python::machine::Machine;
 use crate::python::object::create::GC_HEAD;
-use crate::python::object::function::{Arguments, Property};
+use crate::python::object::function::Arguments;
 use crate::python::object::iterator::{DictPart, Iterator};
 use crate::python::object::number::{Number, integer, parse};
 use crate::python::object::{Body, Ref, known};
@@ -43,9 +43,6 @@ pub fn constructor(layout: Ref) -> Option<Construct> {
         known::MAP => construct_map,
         known::FILTER => construct_filter,
         known::REVERSED => construct_reversed,
-        known::PROPERTY => construct_property,
-        known::STATICMETHOD => construct_static_method,
-        known::CLASSMETHOD => construct_class_method,
         _ => return None,
     })
 }
@@ -586,33 +583,4 @@ impl Machine {
         self.heap.incref(object);
         Ok(self.new_iterator(class, Iterator::Reversed { sequence: object, index }))
     }
-}
-
-fn construct_property(machine: &mut Machine, class: Ref, arguments: Arguments<'_>) -> Result<Ref> {
-    let [get, set, delete, doc] = machine.bind("property", arguments, ["fget", "fset", "fdel", "doc"], 0)?;
-    let mut part = |given: Option<Ref>| match given {
-        Some(given) if given != known::NONE => machine.keep(given),
-        _ => Ref::NULL,
-    };
-    let property =
-        Property { get: part(get), set: part(set), delete: part(delete), doc: part(doc), ..Property::default() };
-    let bytes = if machine.version() >= Version::V3_13 { 56 } else { 48 };
-    let made = machine.new_tracked(known::PROPERTY, Body::Property(Box::new(property)), bytes, GC_HEAD);
-    Ok(machine.of_class(class, made))
-}
-
-fn construct_static_method(machine: &mut Machine, class: Ref, arguments: Arguments<'_>) -> Result<Ref> {
-    machine.check_no_keywords("staticmethod", arguments)?;
-    machine.check_count("staticmethod", arguments, 1, 1)?;
-    let inner = machine.keep(arguments.at(0));
-    let made = machine.new_tracked(known::STATICMETHOD, Body::StaticMethod(inner), 32, GC_HEAD);
-    Ok(machine.of_class(class, made))
-}
-
-fn construct_class_method(machine: &mut Machine, class: Ref, arguments: Arguments<'_>) -> Result<Ref> {
-    machine.check_no_keywords("classmethod", arguments)?;
-    machine.check_count("classmethod", arguments, 1, 1)?;
-    let inner = machine.keep(arguments.at(0));
-    let made = machine.new_tracked(known::CLASSMETHOD, Body::ClassMethod(inner), 32, GC_HEAD);
-    Ok(machine.of_class(class, made))
 }

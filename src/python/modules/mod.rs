@@ -6,6 +6,7 @@ pub mod arguments;
 pub mod builtins;
 pub mod bytes_methods;
 pub mod constructors;
+pub mod copy_module;
 pub mod dict_methods;
 pub mod display;
 pub mod float_methods;
@@ -43,6 +44,7 @@ pub struct ModuleDefinition {
 
 /// Every module that can be imported.
 pub static MODULES: &[ModuleDefinition] = &[
+    ModuleDefinition { name: "copy", fill: copy_module::fill },
     ModuleDefinition { name: "gc", fill: gc_module::fill },
     ModuleDefinition { name: "glasshouse", fill: glasshouse_module::fill },
     ModuleDefinition { name: "sys", fill: sys_module::fill },

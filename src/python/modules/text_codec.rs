@@ -2,7 +2,7 @@
 
 use crate::python::eval::stop::{Result, Stop};
 use crate::python::machine::Machine;
-use crate::python::object::known;
+use crate::python::object::{Ref, known};
 
 /// The encodings that the machine knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,27 +137,15 @@ impl Machine {
     }
 
     /// A UnicodeEncodeError or UnicodeDecodeError with its five arguments; the subject is taken over.
-    fn codec_error(
-        &mut self,
-        class: crate::python::object::Ref,
-        codec: Codec,
-        subject: crate::python::object::Ref,
-        range: [usize; 2],
-        reason: &str,
-    ) -> Stop {
-        let arguments = [
+    fn codec_error(&mut self, class: Ref, codec: Codec, subject: Ref, range: [usize; 2], reason: &str) -> Stop {
+        let arguments = vec![
             self.new_str(codec.title()),
             subject,
             self.new_int(range[0] as i64),
             self.new_int(range[1] as i64),
             self.new_str(reason),
         ];
-        let result = self.call(class, &arguments);
-        self.release_all(arguments);
-        match result {
-            Ok(exception) => Stop::Raised(exception),
-            Err(stop) => stop,
-        }
+        self.raise_with(class, arguments)
     }
 }
 

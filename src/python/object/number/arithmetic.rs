@@ -279,15 +279,8 @@ impl Machine {
 
     /// `OverflowError: (34, 'Numerical result out of range')`: its args are the number and the text.
     fn range_error(&mut self) -> Stop {
-        let class = known::OVERFLOW_ERROR;
-        let (number, text) = (self.new_int(34), self.new_str("Numerical result out of range"));
-        let result = self.call(class, &[number, text]);
-        self.release(number);
-        self.release(text);
-        match result {
-            Ok(exception) => Stop::Raised(exception),
-            Err(stop) => stop,
-        }
+        let arguments = vec![self.new_int(34), self.new_str("Numerical result out of range")];
+        self.raise_with(known::OVERFLOW_ERROR, arguments)
     }
 
     fn binary_complex(
