@@ -86,5 +86,4 @@ impl Notices {
             self.waiting.remove(place);
         }
     }
-
 }

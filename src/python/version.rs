@@ -158,6 +158,26 @@ impl Version {
         self >= Version::V3_14
     }
 
+    /// Whether tracebacks are written by `Lib/traceback.py`, which shows statements of several lines whole.
+    pub fn shows_whole_statements(self) -> bool {
+        self >= Version::V3_13
+    }
+
+    /// Whether a NameError suggests `self.name` and the import of a standard module.
+    pub fn suggests_imports(self) -> bool {
+        self >= Version::V3_12
+    }
+
+    /// Whether names with an underscore are suggested only for a name with one (`traceback.py`, `hide_underscored`).
+    pub fn hides_underscored_suggestions(self) -> bool {
+        self >= Version::V3_13
+    }
+
+    /// Whether a suggested attribute is written as `.name`.
+    pub fn suggests_with_dots(self) -> bool {
+        self >= Version::V3_15
+    }
+
     /// Whether a tuple keeps its hash (`ob_hash`, `tupleobject.h`), 8 bytes more each.
     pub fn caches_tuple_hash(self) -> bool {
         self >= Version::V3_14

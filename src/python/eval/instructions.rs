@@ -664,14 +664,11 @@ impl Machine {
     }
 
     fn unbound_local(&mut self, arg: u32) -> Stop {
-        let local = self.code().and_then(|code| code.locals.get(arg as usize)).cloned();
-        let text = local.as_ref().map_or("?", |local| local.text.as_str());
+        let local = self.code().and_then(|code| code.locals.get(arg as usize));
+        let text = local.map_or("?", |local| local.text.as_str());
         let message = format!("cannot access local variable '{text}' where it is not associated with a value");
-        let stop = self.raise(known::UNBOUND_LOCAL_ERROR, message);
-        if let Some(local) = local {
-            self.name_the_error(&stop, local.name);
-        }
-        stop
+        // Only a plain NameError gets a `name`, and with it suggestions (`format_exc_check_arg`).
+        self.raise(known::UNBOUND_LOCAL_ERROR, message)
     }
 
     fn unbound_cell(&mut self, arg: u32) -> Stop {

@@ -10,6 +10,7 @@ pub mod class_build;
 mod computed;
 mod construct;
 pub mod death;
+mod display_width;
 pub mod frame;
 mod hashing;
 mod import;

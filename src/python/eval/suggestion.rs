@@ -3,7 +3,7 @@
 /// What a move costs: a letter more, less or other, and a letter in the other case.
 const MOVE: usize = 2;
 const CASE: usize = 1;
-/// Names longer than this are not looked at, nor lists of more candidates.
+/// Names longer than this are not looked at, nor lists of as many candidates.
 const LONGEST: usize = 40;
 const MOST: usize = 750;
 
@@ -11,14 +11,18 @@ const MOST: usize = 750;
 pub fn closest<'a>(wrong: &str, candidates: impl Iterator<Item = &'a str>) -> Option<String> {
     let wrong_bytes = wrong.as_bytes();
     let mut best: Option<(usize, &str)> = None;
-    for candidate in candidates.take(MOST) {
+    let candidates: Vec<&str> = candidates.collect();
+    if candidates.len() >= MOST || wrong.chars().count() > LONGEST {
+        return None;
+    }
+    for candidate in candidates {
         if candidate == wrong {
             continue;
         }
         let bytes = candidate.as_bytes();
         let mut most = (wrong_bytes.len() + bytes.len() + 3) * MOVE / 6;
         if let Some((distance, _)) = best {
-            most = most.min(distance - 1);
+            most = most.min(distance.saturating_sub(1));
         }
         let Some(distance) = distance(wrong_bytes, bytes, most) else { continue };
         best = Some((distance, candidate));

@@ -103,33 +103,44 @@ impl Machine {
         self.str_of(exception).unwrap_or_default()
     }
 
-    /// ". Did you mean: 'append'?" and its kin (`traceback.py`, `_compute_suggestion_error`).
+    /// ". Did you mean: 'append'?" and its kin (`traceback.py`, `_compute_suggestion_error`; before 3.13
+    /// `Python/suggestions.c`).
     fn suggestion_for(&mut self, exception: Ref) -> String {
         let Some(parts) = self.exception(exception) else { return String::new() };
         let (name, object, traceback) = (parts.name, parts.object, parts.traceback);
         let Some(wrong) = self.text_of_or_none(name).map(str::to_owned) else { return String::new() };
         if self.is_instance(exception, known::ATTRIBUTE_ERROR) && !object.is_null() {
-            let names = self.attribute_names(object);
+            let names = self.attribute_names(object, &wrong, traceback);
             return match suggestion::closest(&wrong, names.iter().map(String::as_str)) {
+                Some(close) if self.version().suggests_with_dots() => {
+                    format!(". Did you mean '.{close}' instead of '.{wrong}'?")
+                }
                 Some(close) => format!(". Did you mean: '{close}'?"),
                 None => String::new(),
             };
         }
         if self.is_instance(exception, known::NAME_ERROR) {
-            let names = self.names_in_last_frame(traceback);
-            let is_module = ["sys", "gc", "copy", "math", "os", "re", "json", "time"].contains(&wrong.as_str());
-            if let Some(close) = suggestion::closest(&wrong, names.iter().map(String::as_str)) {
-                return format!(". Did you mean: '{close}'?");
-            }
-            if is_module && self.version().minor() >= 12 {
-                return format!(". Did you forget to import '{wrong}'?");
-            }
+            let (names, own) = self.names_in_last_frame(traceback);
+            let newer = self.version().suggests_imports();
+            let close = match own.filter(|_| newer).filter(|own| self.has_plain_attribute(*own, name)) {
+                Some(_) => Some(format!("self.{wrong}")),
+                None => suggestion::closest(&wrong, names.iter().map(String::as_str)),
+            };
+            let is_module = newer && crate::python::modules::exists_in_cpython(&wrong);
+            return match (close, is_module) {
+                (Some(close), false) => format!(". Did you mean: '{close}'?"),
+                (Some(close), true) => {
+                    format!(". Did you mean: '{close}'? Or did you forget to import '{wrong}'?")
+                }
+                (None, true) => format!(". Did you forget to import '{wrong}'?"),
+                (None, false) => String::new(),
+            };
         }
         String::new()
     }
 
-    /// The names that `dir()` of an object gives, hidden ones left out unless there is nothing else.
-    fn attribute_names(&mut self, object: Ref) -> Vec<String> {
+    /// The names that `dir()` of an object gives; from 3.13 hidden ones only for a hidden name, or for the `self` of the frame.
+    fn attribute_names(&mut self, object: Ref, wrong: &str, traceback: Ref) -> Vec<String> {
         let mut names = Vec::new();
         let class = self.heap.class_of(object);
         let mut classes = vec![class];
@@ -144,6 +155,7 @@ impl Machine {
             }
         }
         if let Body::Module(module) = self.heap.body(object) {
+            names.clear();
             self.push_keys(module.dict, &mut names);
         } else if self.instance_has_dict(object)
             && let Ok(dict) = self.instance_dict(object)
@@ -152,8 +164,23 @@ impl Machine {
         }
         names.sort();
         names.dedup();
-        names.retain(|name| !name.starts_with('_'));
+        let hides = self.version().hides_underscored_suggestions()
+            && !wrong.starts_with('_')
+            && self.names_in_last_frame(traceback).1 != Some(object);
+        if hides {
+            names.retain(|name| !name.starts_with('_'));
+        }
         names
+    }
+
+    /// Whether looking the name up would find something, without running anything.
+    fn has_plain_attribute(&mut self, object: Ref, name: Ref) -> bool {
+        let class = self.heap.class_of(object);
+        if self.lookup_on_class(class, name).is_some() {
+            return true;
+        }
+        self.instance_has_dict(object)
+            && self.instance_dict(object).is_ok_and(|dict| self.dict_get_name(dict, name).is_some())
     }
 
     fn push_keys(&self, dict: Ref, names: &mut Vec<String>) {
@@ -162,7 +189,8 @@ impl Machine {
         }
     }
 
-    fn names_in_last_frame(&self, traceback: Ref) -> Vec<String> {
+    /// The names that the innermost frame of a traceback sees, and its `self`.
+    fn names_in_last_frame(&self, traceback: Ref) -> (Vec<String>, Option<Ref>) {
         let mut last = Ref::NULL;
         let mut at = traceback;
         while let Some(Body::Traceback(parts)) = self.heap.body_or_none(at) {
@@ -170,16 +198,24 @@ impl Machine {
             at = parts.next;
         }
         let mut names = Vec::new();
+        let mut own = None;
         if let Some(Body::Frame(frame)) = self.heap.body_or_none(last) {
             for (local, value) in frame.code.locals.iter().zip(&frame.locals) {
+                let value = match self.heap.body_or_none(*value) {
+                    Some(Body::Cell(content)) => *content,
+                    _ => *value,
+                };
                 if !value.is_null() {
                     names.push(local.text.clone());
+                    if local.text == "self" {
+                        own = Some(value);
+                    }
                 }
             }
             self.push_keys(frame.globals, &mut names);
         }
         self.push_keys(self.builtins, &mut names);
-        names
+        (names, own)
     }
 
     /// What CPython prints when an exception cannot go anywhere: in a finaliser, say.
