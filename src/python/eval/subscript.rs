@@ -140,9 +140,7 @@ impl Machine {
             return Ok(());
         }
         let place = self.place_of(key, length, "list assignment")?;
-        // `del list[i]` is a slice assignment of nothing (`list_ass_item`), except on 3.13.0, where it never shrinks the block.
-        let selection = Selection { start: place as i64, step: 1, count: 1 };
-        self.list_delete_slice(list, selection);
+        self.list_delete_item(list, place);
         Ok(())
     }
 

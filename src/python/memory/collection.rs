@@ -211,7 +211,8 @@ pub fn reference_name(machine: &Machine, object: Ref, number: u32) -> String {
         return if is_dict { "__dict__".to_owned() } else { "__class__".to_owned() };
     }
     match &place.body {
-        Body::Tuple(_) | Body::List(_) => format!("[{number}]"),
+        // They are walked from their ends.
+        Body::Tuple(_) | Body::List(_) => format!("[{}]", own - 1 - number),
         Body::Dict(dict) => {
             let entry = dict.live_entries().nth(number / 2);
             let key = entry.map_or_else(String::new, |entry| {

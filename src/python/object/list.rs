@@ -30,7 +30,7 @@ pub fn grown_capacity(old: usize, new: usize) -> usize {
 /// Slots after a change from `old` to `new` items with `allocated` at hand: kept while the list is at least half full, and a
 /// block of up to `small_block` slots always.
 pub fn resized(old: usize, new: usize, allocated: usize, small_block: usize) -> usize {
-    let roomy_enough = new >= allocated >> 1 || (allocated <= small_block && new > 0);
+    let roomy_enough = new >= allocated >> 1 || allocated <= small_block;
     if allocated >= new && roomy_enough { allocated } else { grown_capacity(old, new) }
 }
 

@@ -148,6 +148,26 @@ impl Machine {
         dropped.into_iter().rev().for_each(|item| self.release(item));
     }
 
+    /// `del list[place]`; false when there is no such item. In 3.13.0 the block stays as it is, later it
+    /// is resized, but never given up (`list_ass_item_lock_held`).
+    pub fn list_delete_item(&mut self, list: Ref, place: usize) -> bool {
+        if place >= self.list_length(list) {
+            return false;
+        }
+        if self.version() < Version::V3_13 {
+            self.list_replace(list, place, place + 1, Vec::new());
+            return true;
+        }
+        if let Some(item) = self.heap.list_mut(list).map(|body| body.items.remove(place)) {
+            if self.version() >= Version::V3_14 {
+                let length = self.list_length(list);
+                self.resize_list(list, length + 1, length);
+            }
+            self.release(item);
+        }
+        true
+    }
+
     /// Empties the list and forgets its block (`list.clear`).
     pub fn list_clear(&mut self, list: Ref) {
         let Some(body) = self.heap.list_mut(list) else { return };

@@ -161,7 +161,7 @@ impl Machine {
         length += 1;
         // Equal items at the end of the run: they are turned round now, so that the last turn leaves their order.
         let mut equal = 0;
-        let mut turn_equal = |items: &mut [Item], end: usize, equal: &mut usize| {
+        let turn_equal = |items: &mut [Item], end: usize, equal: &mut usize| {
             if *equal > 0 {
                 items[end - *equal - 1..end].reverse();
                 *equal = 0;

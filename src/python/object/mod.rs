@@ -172,8 +172,9 @@ pub fn visit_references(body: &Body, visit: &mut dyn FnMut(Ref)) {
     match body {
         Body::Nothing | Body::Free(_) | Body::Plain | Body::Int(_) | Body::BigInt(_) | Body::Float(_) => {}
         Body::Complex(..) | Body::Str(_) | Body::Bytes(_) | Body::Range(_) | Body::Weak(_) => {}
-        Body::Tuple(items) => items.iter().copied().for_each(each),
-        Body::List(list) => list.items.iter().copied().for_each(each),
+        // Tuples and lists are walked from their ends (`tuple_traverse`, `list_traverse`).
+        Body::Tuple(items) => items.iter().rev().copied().for_each(each),
+        Body::List(list) => list.items.iter().rev().copied().for_each(each),
         Body::Dict(dict) => dict.live_entries().for_each(|entry| {
             each(entry.key);
             each(entry.value);
