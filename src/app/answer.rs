@@ -4,11 +4,11 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use eframe::egui::{self, Rect, Ui, Vec2};
-use egui_commonmark::{CommonMarkCache, CommonMarkViewer};
 
 use super::Window;
 use super::command::Command;
 use super::look::words;
+use super::markdown::{self, Print};
 use crate::lessons::{Answer, Lesson};
 use crate::scene::paint::font;
 use crate::scene::theme::{Theme, line, space, type_size};
@@ -46,21 +46,19 @@ impl Window {
         let area = egui::ScrollArea::vertical().id_salt(("answer", &lesson.slug)).auto_shrink([false, false]);
         let seen = area.show(ui, |ui| {
             ui.set_max_width(ui.available_width().min(720.0) - 8.0);
-            reading(ui);
+            let print = Print { theme, size: type_size::BODY };
             let [breath, works, often, room] = Answer::HEADINGS;
             label(ui, breath, Ink::Alive, theme);
-            ui.scope(|ui| {
-                larger(ui);
-                markdown(ui, &mut self.markdown, breath, &lesson.answer.in_one_breath);
-            });
+            let large = Print { size: type_size::READING, ..print };
+            markdown::show(ui, &lesson.answer.in_one_breath, large);
             heading(ui, works, theme);
-            markdown(ui, &mut self.markdown, works, &lesson.answer.how_it_works);
+            markdown::show(ui, &lesson.answer.how_it_works, print);
             barred(ui, theme, |ui| {
                 label(ui, often, Ink::Name, theme);
-                markdown(ui, &mut self.markdown, often, &lesson.answer.often_said);
+                markdown::show(ui, &lesson.answer.often_said, print);
             });
             heading(ui, room, theme);
-            markdown(ui, &mut self.markdown, room, &lesson.answer.in_the_room);
+            markdown::show(ui, &lesson.answer.in_the_room, print);
             self.versions(ui, &lesson);
             self.see_also(ui, &lesson);
             sources(ui, &lesson, theme);
@@ -124,36 +122,6 @@ fn tab(ui: &mut Ui, name: &str, chosen: bool, theme: Theme) -> egui::Response {
         ui.painter().rect_filled(bar, 1.0, theme.color32(Ink::Alive, 1.0));
     }
     response
-}
-
-/// Spacing and sizes of text that is read at length.
-pub fn reading(ui: &mut Ui) {
-    let style = ui.style_mut();
-    style.interaction.selectable_labels = true;
-    style.spacing.item_spacing = Vec2::new(4.0, 7.0);
-    style.spacing.extra_text_line_spacing = 5.0;
-    for (kind, face, size) in [
-        (egui::TextStyle::Body, Face::Sans, type_size::BODY),
-        (egui::TextStyle::Heading, Face::SansSemibold, type_size::HEADING),
-        (egui::TextStyle::Monospace, Face::Mono, type_size::VALUE),
-    ] {
-        style.text_styles.insert(kind, font(face, size));
-    }
-}
-
-fn larger(ui: &mut Ui) {
-    let body = font(Face::Sans, type_size::READING);
-    ui.style_mut().text_styles.insert(egui::TextStyle::Body, body);
-}
-
-pub fn markdown(ui: &mut Ui, cache: &mut CommonMarkCache, salt: &str, text: &str) {
-    ui.push_id(salt, |ui| {
-        CommonMarkViewer::new()
-            .indentation_spaces(2)
-            .default_implicit_uri_scheme(super::notes::PICTURES)
-            .max_image_width(Some(ui.available_width() as usize))
-            .show(ui, cache, text);
-    });
 }
 
 fn heading(ui: &mut Ui, text: &str, theme: Theme) {

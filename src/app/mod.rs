@@ -16,6 +16,7 @@ mod icon;
 mod keys;
 mod lab;
 mod look;
+mod markdown;
 mod notes;
 mod notices;
 mod open;
@@ -75,7 +76,6 @@ pub struct Window {
     queue: Vec<Command>,
     find: sidebar::Find,
     note_view: notes::NoteView,
-    markdown: egui_commonmark::CommonMarkCache,
     theme: Theme,
     /// What egui's style was last made for.
     styled: Option<(Theme, bool)>,
@@ -145,7 +145,6 @@ impl Window {
             queue: Vec::new(),
             find: sidebar::Find::default(),
             note_view: notes::NoteView::default(),
-            markdown: egui_commonmark::CommonMarkCache::default(),
             theme: Theme::Dark,
             styled: None,
             library,

@@ -8,9 +8,9 @@ use eframe::egui::load::{ImageLoadResult, ImageLoader, ImagePoll, LoadError, Siz
 use eframe::egui::{self, ColorImage, Context, Id, Ui};
 
 use super::Window;
-use super::answer::{markdown, reading};
 use super::command::Command;
 use super::look::words;
+use super::markdown::{self, Print};
 use crate::scene::svg::svg_with_fonts;
 use crate::scene::theme::{space, type_size};
 use crate::scene::{Face, Ink};
@@ -97,8 +97,7 @@ impl Window {
                 ui.label(words("Nothing written yet.", Face::Sans, type_size::BODY, theme.color32(Ink::Muted, 1.0)));
                 return;
             }
-            reading(ui);
-            markdown(ui, &mut self.markdown, "preview", &text);
+            markdown::show(ui, &text, Print { theme, size: type_size::BODY });
         });
     }
 
