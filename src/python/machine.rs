@@ -137,11 +137,19 @@ impl Machine {
         }
     }
 
-    #[cold]
-    fn capture(&mut self) {
-        if self.thread().nesting == 0 {
+    /// Leaves a mark that the innermost frame's line begins, or goes on in a way worth a stop, when somebody records.
+    pub fn mark_line(&mut self) {
+        if !self.trail.recording {
             return;
         }
+        let (thread, depth) = (self.current as u16, self.thread().frames.len() as u16);
+        let line = self.thread().frames.last().map_or(0, |frame| frame.line);
+        let (step, clock_nanos) = (self.step, self.clock_nanos);
+        self.trail.lines.push(LineMark { step, line, depth, thread, clock_nanos });
+    }
+
+    #[cold]
+    fn capture(&mut self) {
         self.capture_at = 0;
         self.heap.share();
         self.captured = Some(Box::new(self.clone()));

@@ -97,6 +97,8 @@ pub struct Collection {
 }
 
 const END: u32 = u32::MAX;
+/// Candidates up to which a collection's passes are stops on the way by lines.
+const DRAWABLE: usize = 60;
 const YOUNG: usize = 0;
 const ASIDE: usize = 1;
 
@@ -347,6 +349,16 @@ impl Machine {
         });
     }
 
+    /// A stop on the way by lines at the beginning of a pass, in a collection that the program asked for and that can be
+    /// drawn whole: so that a learner who steps by lines sees the passes.
+    fn mark_pass(&mut self) {
+        let drawable =
+            self.collection().is_some_and(|collection| collection.asked && collection.candidates.len() <= DRAWABLE);
+        if drawable {
+            self.mark_line();
+        }
+    }
+
     fn candidate(&self, number: usize) -> Option<Candidate> {
         self.collection().and_then(|collection| collection.candidates.get(number)).copied()
     }
@@ -381,6 +393,7 @@ impl Machine {
 
     fn subtract_references(&mut self, count: usize, small: bool) {
         self.act(|collection| collection.pass = Pass::Subtract);
+        self.mark_pass();
         for number in 0..count {
             let Some(candidate) = self.candidate(number) else { break };
             if small {
@@ -413,6 +426,7 @@ impl Machine {
 
     fn move_unreachable(&mut self, small: bool) {
         self.act(|collection| collection.pass = Pass::Move);
+        self.mark_pass();
         let mut at = self.collection().map_or(END, |collection| collection.lists[YOUNG].0);
         while let Some(candidate) = self.candidate(at as usize) {
             let number = at;
@@ -489,6 +503,7 @@ impl Machine {
     /// The last two passes; gives the number of objects that die.
     fn finalize_and_clear(&mut self, old: usize) -> usize {
         self.act(|collection| collection.pass = Pass::Finalize);
+        self.mark_pass();
         let unreachable = self.unreachable_now();
         let small = unreachable.len() <= SMALL;
         self.tick();
@@ -521,6 +536,7 @@ impl Machine {
             collection.result = result;
             collection.current = Ref::NULL;
         });
+        self.mark_pass();
         for object in doomed {
             if !self.is_in_list(object, UNREACHABLE) {
                 continue;
