@@ -127,6 +127,7 @@ impl Threads {
             sample: &sample,
             sample_words: &sample_words,
             ways: &shown,
+            moments: &self.moments,
             now: self.now(step),
             focus: focus(look),
         };

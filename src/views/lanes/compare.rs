@@ -22,6 +22,8 @@ pub struct ComparePicture<'a> {
     /// The pieces in words.
     pub sample_words: &'a str,
     pub ways: &'a [Way<'a>],
+    /// The steps of the comparison: [`moments`] of the ways' timelines.
+    pub moments: &'a [Micros],
     pub now: Micros,
     /// The job that is pointed at, counted from 0, is lit in all ways.
     pub focus: Focus,
@@ -301,9 +303,7 @@ impl Stage<'_> {
     }
 
     fn step_at(&self, at: Micros) -> usize {
-        moments(self.picture.ways.iter().map(|way| way.timeline))
-            .partition_point(|&moment| moment <= at)
-            .saturating_sub(1)
+        self.picture.moments.partition_point(|&moment| moment <= at).saturating_sub(1)
     }
 
     /// How many run at once, as steps, and why nobody does.
@@ -340,6 +340,7 @@ impl Stage<'_> {
             labels.place(node, self.layout.left, scene.size.width, scene);
         }
         let running = &way.timeline.running;
+        let width = text::measure(way.idle, label(Ink::Muted));
         let born = way.timeline.lanes.get(way.first).and_then(|lane| lane.born()).unwrap_or(0).max(1);
         for (&(from, count), next) in running.iter().zip(running.iter().skip(1).map(|step| step.0)) {
             // Before the first job is there, something else starts, and a core may well be busy with that.
@@ -347,7 +348,7 @@ impl Stage<'_> {
                 continue;
             }
             let (left, right) = (self.scale.x(from), self.scale.x(next));
-            if text::measure(way.idle, label(Ink::Muted)) + 12.0 < right - left {
+            if width + 12.0 < right - left {
                 let at = Point::new((left + right) / 2.0, base - 3.0);
                 let node = Node::text(key.of("idle").of(from), at, way.idle, label(Ink::Muted).middle());
                 labels.place(node, left, right, scene);
