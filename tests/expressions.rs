@@ -110,3 +110,8 @@ fn texts_are_formatted_as_in_cpython() {
 fn text_and_bytes_have_cpythons_methods() {
     check("text");
 }
+
+#[test]
+fn wrong_arguments_are_named_as_in_cpython() {
+    check("builtin_errors");
+}

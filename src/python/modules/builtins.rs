@@ -102,14 +102,20 @@ refusals! {
 
 fn print(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
     let (mut separator, mut end) = (" ".to_owned(), "\n".to_owned());
+    let (mut file, mut flush) = (known::NONE, false);
     for (key, value) in arguments.keywords {
         let key = machine.text_of(*key).unwrap_or("").to_owned();
         let place = match key.as_str() {
             "sep" => &mut separator,
             "end" => &mut end,
-            "flush" => continue,
-            "file" if *value == known::NONE => continue,
-            "file" => return Err(Stop::unmodelled("`print(file=…)` is not modelled yet")),
+            "flush" => {
+                flush = machine.is_true(*value)?;
+                continue;
+            }
+            "file" => {
+                file = *value;
+                continue;
+            }
             _ => return Err(machine.unexpected_keyword("print", &key)),
         };
         if *value == known::NONE {
@@ -122,6 +128,9 @@ fn print(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
                 return Err(machine.raise(known::TYPE_ERROR, text));
             }
         }
+    }
+    if file != known::NONE {
+        return print_to(machine, file, arguments.positional, [&separator, &end], flush);
     }
     let mut line = String::new();
     for (at, argument) in arguments.positional.iter().enumerate() {
@@ -139,6 +148,32 @@ fn print(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
     line.push_str(&end);
     machine.write(&line)?;
     Ok(machine.none())
+}
+
+/// Prints to an object with `write`, piece by piece as CPython does.
+fn print_to(machine: &mut Machine, file: Ref, objects: &[Ref], around: [&str; 2], flush: bool) -> Result<Ref> {
+    let [separator, end] = around;
+    for (at, object) in objects.iter().enumerate() {
+        if at > 0 {
+            write_to(machine, file, separator)?;
+        }
+        let text = machine.str_of(*object)?;
+        write_to(machine, file, &text)?;
+    }
+    write_to(machine, file, end)?;
+    if flush {
+        let result = machine.call_method(file, "flush", &[])?;
+        machine.release(result);
+    }
+    Ok(machine.none())
+}
+
+fn write_to(machine: &mut Machine, file: Ref, text: &str) -> Result<()> {
+    let text = machine.new_str(text);
+    let result = machine.call_method(file, "write", &[text]);
+    machine.release(text);
+    machine.release(result?);
+    Ok(())
 }
 
 fn len(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
@@ -666,6 +701,8 @@ fn sorted(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
         let keyword = machine.text_of(*keyword).unwrap_or("").to_owned();
         match keyword.as_str() {
             "key" => key = *value,
+            // Up to 3.11 it is read as an int (`p`, then `i` of the argument clinic).
+            "reverse" if machine.version() < Version::V3_12 => reverse = machine.index_of(*value)? != 0,
             "reverse" => reverse = machine.is_true(*value)?,
             _ => return Err(machine.unexpected_keyword("sort", &keyword)),
         }

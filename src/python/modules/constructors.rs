@@ -106,7 +106,7 @@ impl Machine {
 fn construct_int(machine: &mut Machine, class: Ref, arguments: Arguments<'_>) -> Result<Ref> {
     let given = arguments.positional.len() + arguments.keywords.len();
     if given > 2 {
-        let text = if machine.version() >= Version::V3_13 {
+        let text = if machine.version() >= Version::V3_13 && arguments.keywords.is_empty() {
             format!("int expected at most 2 arguments, got {given}")
         } else {
             format!("int() takes at most 2 arguments ({given} given)")
@@ -255,7 +255,11 @@ fn construct_complex(machine: &mut Machine, class: Ref, arguments: Arguments<'_>
     let [real, imaginary] = machine.bind("complex", arguments, ["real", "imag"], 0)?;
     if let Some(text) = real.and_then(|real| machine.text_of(real)).map(str::to_owned) {
         if imaginary.is_some() {
-            let text = "complex() can't take second arg if first is a string";
+            let text = if machine.version() >= Version::V3_14 {
+                "complex() argument 'real' must be a real number, not str"
+            } else {
+                "complex() can't take second arg if first is a string"
+            };
             return Err(machine.raise(known::TYPE_ERROR, text));
         }
         return match parse::complex(&text) {
@@ -265,6 +269,14 @@ fn construct_complex(machine: &mut Machine, class: Ref, arguments: Arguments<'_>
             }
             None => Err(machine.raise(known::VALUE_ERROR, "complex() arg is a malformed string")),
         };
+    }
+    if imaginary.is_some_and(|imaginary| machine.text_of(imaginary).is_some()) {
+        let text = if machine.version() >= Version::V3_14 {
+            "complex() argument 'imag' must be a real number, not str"
+        } else {
+            "complex() second arg can't be a string"
+        };
+        return Err(machine.raise(known::TYPE_ERROR, text));
     }
     let mut parts = [(0.0, 0.0); 2];
     for (part, argument) in parts.iter_mut().zip([real, imaginary]) {
@@ -346,6 +358,10 @@ fn construct_bytes(machine: &mut Machine, class: Ref, arguments: Arguments<'_>) 
         let bytes = machine.encode(&text, &encoding, &errors)?;
         let made = machine.new_bytes(&bytes);
         return Ok(machine.of_class(class, made));
+    }
+    if encoding.is_some() || errors.is_some() {
+        let what = if encoding.is_some() { "encoding" } else { "errors" };
+        return Err(machine.raise(known::TYPE_ERROR, format!("{what} without a string argument")));
     }
     let bytes: Arc<[u8]> = match machine.heap.body(source) {
         Body::Bytes(_) if class == known::BYTES && machine.heap.class_of(source) == known::BYTES => {
@@ -478,13 +494,24 @@ fn construct_frozenset(machine: &mut Machine, class: Ref, arguments: Arguments<'
 }
 
 fn construct_enumerate(machine: &mut Machine, class: Ref, arguments: Arguments<'_>) -> Result<Ref> {
+    if arguments.positional.is_empty() && arguments.keywords.is_empty() {
+        return Err(machine.raise(known::TYPE_ERROR, "enumerate() missing required argument 'iterable'"));
+    }
+    let known_keyword = |key: Ref| matches!(machine.text_of(key), Some("iterable" | "start"));
+    if let Some((key, _)) = arguments.keywords.iter().find(|(key, _)| !known_keyword(*key)) {
+        let key = machine.text_of(*key).unwrap_or("");
+        let text = format!("'{key}' is an invalid keyword argument for enumerate()");
+        return Err(machine.raise(known::TYPE_ERROR, text));
+    }
     let [iterable, start] = machine.bind("enumerate", arguments, ["iterable", "start"], 1)?;
     let index = match start {
         Some(start) => machine.big_index_of(start)?,
         None => BigInt::zero(),
     };
     let iterator = machine.iterator_of(iterable.unwrap_or(known::NONE))?;
-    let made = machine.new_iterator(known::ENUMERATE, Iterator::Enumerate { iterator, index });
+    let pair = vec![machine.none(), machine.none()];
+    let result = machine.new_tuple(pair);
+    let made = machine.new_iterator(known::ENUMERATE, Iterator::Enumerate { iterator, index, result });
     Ok(machine.of_class(class, made))
 }
 
@@ -505,6 +532,11 @@ fn iterators_of(machine: &mut Machine, iterables: &[Ref]) -> Result<Vec<Ref>> {
 
 fn construct_zip(machine: &mut Machine, class: Ref, arguments: Arguments<'_>) -> Result<Ref> {
     let mut strict = false;
+    let given = arguments.keywords.len();
+    if given > 1 {
+        let text = format!("zip() takes at most 1 keyword argument ({given} given)");
+        return Err(machine.raise(known::TYPE_ERROR, text));
+    }
     for (key, value) in arguments.keywords {
         let key = machine.text_of(*key).unwrap_or("").to_owned();
         if key != "strict" {
@@ -513,12 +545,22 @@ fn construct_zip(machine: &mut Machine, class: Ref, arguments: Arguments<'_>) ->
         strict = machine.is_true(*value)?;
     }
     let iterators = iterators_of(machine, arguments.positional)?;
-    let made = machine.new_iterator(known::ZIP, Iterator::Zip { iterators, strict });
+    let places = iterators.iter().map(|_| machine.none()).collect();
+    let iterators = machine.new_tuple(iterators);
+    let result = machine.new_tuple(places);
+    let made = machine.new_iterator(known::ZIP, Iterator::Zip { iterators, result, strict });
     Ok(machine.of_class(class, made))
 }
 
 fn construct_map(machine: &mut Machine, class: Ref, arguments: Arguments<'_>) -> Result<Ref> {
-    if !arguments.keywords.is_empty() {
+    if machine.version() < Version::V3_14 {
+        machine.check_no_keywords("map", arguments)?;
+    }
+    for (key, _) in arguments.keywords {
+        let key = machine.text_of(*key).unwrap_or("").to_owned();
+        if key != "strict" {
+            return Err(machine.unexpected_keyword("map", &key));
+        }
         return Err(Stop::unmodelled("`map(…, strict=…)` is not modelled"));
     }
     let [function, iterables @ ..] = arguments.positional else {
@@ -528,6 +570,7 @@ fn construct_map(machine: &mut Machine, class: Ref, arguments: Arguments<'_>) ->
         return Err(machine.raise(known::TYPE_ERROR, "map() must have at least two arguments."));
     }
     let iterators = iterators_of(machine, iterables)?;
+    let iterators = machine.new_tuple(iterators);
     let function = machine.keep(*function);
     let made = machine.new_iterator(known::MAP, Iterator::Map { function, iterators });
     Ok(machine.of_class(class, made))

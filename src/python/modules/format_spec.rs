@@ -250,6 +250,9 @@ pub fn text(value: &str, spec: &Spec) -> Result<String, SpecError> {
 
 /// An int by a specification (`format_long_internal`).
 pub fn int(value: &BigInt, spec: &Spec) -> Result<String, SpecError> {
+    if let Some(kind) = spec.kind.filter(|kind| !matches!(kind, 'b' | 'c' | 'd' | 'o' | 'x' | 'X' | 'n')) {
+        return Err(SpecError::UnknownCode(kind));
+    }
     if spec.precision.is_some() {
         return value_error("Precision not allowed in integer format specifier");
     }

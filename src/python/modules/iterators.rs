@@ -206,17 +206,19 @@ impl Machine {
                 *left -= 1;
                 Ok(Some(self.new_big_int(value)))
             }
-            Iterator::Enumerate { iterator: inner, index } => {
-                let (inner, index_now) = (*inner, index.clone());
+            Iterator::Enumerate { iterator: inner, index, result } => {
+                let (inner, index_now, result) = (*inner, index.clone(), *result);
                 *index += 1;
-                self.next_enumerated(inner, index_now)
+                self.next_enumerated(inner, index_now, result)
             }
-            Iterator::Zip { iterators, strict } => {
-                let (iterators, strict) = (iterators.clone(), *strict);
-                self.next_zipped(iterator, &iterators, strict)
+            Iterator::Zip { iterators, result, strict } => {
+                let (iterators, result, strict) = (*iterators, *result, *strict);
+                let iterators = self.heap.items(iterators).map(<[Ref]>::to_vec).unwrap_or_default();
+                self.next_zipped(&iterators, result, strict)
             }
             Iterator::Map { function, iterators } => {
-                let (function, iterators) = (*function, iterators.clone());
+                let (function, iterators) = (*function, *iterators);
+                let iterators = self.heap.items(iterators).map(<[Ref]>::to_vec).unwrap_or_default();
                 self.next_mapped(function, &iterators)
             }
             Iterator::Filter { function, iterator: inner } => {
@@ -306,16 +308,33 @@ impl Machine {
         }
     }
 
-    fn next_enumerated(&mut self, inner: Ref, index: BigInt) -> Result<Option<Ref>> {
+    /// A tuple of these owned items: the one that was given last when nobody holds it any more, as `enumerate`, `zip` and
+    /// `dict.items()` do it; else a new one.
+    pub fn reused_tuple(&mut self, last: Ref, items: Vec<Ref>) -> Ref {
+        if last.is_null() || self.heap.get(last).references != 1 {
+            return self.new_tuple(items);
+        }
+        let old = match &mut self.heap.get_mut(last).body {
+            Body::Tuple(place) => std::mem::replace(place, items.into_boxed_slice()),
+            _ => items.into_boxed_slice(),
+        };
+        self.heap.incref(last);
+        self.release_all(old);
+        if self.heap.get(last).previous.is_null() {
+            self.heap.track(last);
+        }
+        last
+    }
+
+    fn next_enumerated(&mut self, inner: Ref, index: BigInt, result: Ref) -> Result<Option<Ref>> {
         let Some(item) = self.next_of(inner)? else {
             return Ok(None);
         };
         let index = self.new_big_int(index);
-        Ok(Some(self.new_tuple(vec![index, item])))
+        Ok(Some(self.reused_tuple(result, vec![index, item])))
     }
 
-    fn next_zipped(&mut self, iterator: Ref, iterators: &[Ref], strict: bool) -> Result<Option<Ref>> {
-        let _ = iterator;
+    fn next_zipped(&mut self, iterators: &[Ref], result: Ref, strict: bool) -> Result<Option<Ref>> {
         if iterators.is_empty() {
             return Ok(None);
         }
@@ -333,7 +352,7 @@ impl Machine {
                 }
             }
         }
-        Ok(Some(self.new_tuple(items)))
+        Ok(Some(self.reused_tuple(result, items)))
     }
 
     /// The iterator at `at` has ended: with `strict` that must be the first, and all others must end too.

@@ -48,6 +48,8 @@ pub enum Iterator {
         length: usize,
         left: usize,
         backward: bool,
+        /// For items: the pair that was given last, made over when nobody else holds it (`di_result`).
+        result: Ref,
     },
     Set {
         set: Ref,
@@ -55,17 +57,22 @@ pub enum Iterator {
         length: usize,
         left: usize,
     },
+    /// `result` is the pair that was given last, made over when nobody else holds it (`en_result`).
     Enumerate {
         iterator: Ref,
         index: BigInt,
+        result: Ref,
     },
+    /// `iterators` is a tuple; `result` the tuple that was given last, made over when nobody else holds it.
     Zip {
-        iterators: Vec<Ref>,
+        iterators: Ref,
+        result: Ref,
         strict: bool,
     },
+    /// `iterators` is a tuple.
     Map {
         function: Ref,
-        iterators: Vec<Ref>,
+        iterators: Ref,
     },
     Filter {
         function: Ref,
@@ -85,11 +92,11 @@ impl Iterator {
             | Iterator::Reversed { sequence, .. }
             | Iterator::Sequence { sequence, .. } => vec![*sequence],
             Iterator::Range { .. } | Iterator::LongRange { .. } => Vec::new(),
-            Iterator::Dict { dict, .. } => vec![*dict],
+            Iterator::Dict { dict, result, .. } => vec![*dict, *result],
             Iterator::Set { set, .. } => vec![*set],
-            Iterator::Enumerate { iterator, .. } => vec![*iterator],
-            Iterator::Zip { iterators, .. } => iterators.clone(),
-            Iterator::Map { function, iterators } => iterators.iter().copied().chain([*function]).collect(),
+            Iterator::Enumerate { iterator, result, .. } => vec![*iterator, *result],
+            Iterator::Zip { iterators, result, .. } => vec![*iterators, *result],
+            Iterator::Map { function, iterators } => vec![*iterators, *function],
             Iterator::Filter { function, iterator } => vec![*function, *iterator],
             Iterator::Call { function, sentinel } => vec![*function, *sentinel],
         }

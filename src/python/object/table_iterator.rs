@@ -20,8 +20,18 @@ impl Machine {
         };
         self.heap.incref(dict);
         let position = if backward { entries } else { 0 };
-        let state = Iterator::Dict { dict, part, position, length, left: length, backward };
-        self.new_tracked(class, Body::Iterator(Box::new(state)), 56, 16)
+        let state = Iterator::Dict { dict, part, position, length, left: length, backward, result: Ref::NULL };
+        let iterator = self.new_tracked(class, Body::Iterator(Box::new(state)), 56, 16);
+        if part == DictPart::Items {
+            let pair = vec![self.none(), self.none()];
+            let pair = self.new_tuple(pair);
+            if let Body::Iterator(state) = &mut self.heap.get_mut(iterator).body
+                && let Iterator::Dict { result, .. } = &mut **state
+            {
+                *result = pair;
+            }
+        }
+        iterator
     }
 
     /// The next item of an iterator over a dict, owned; `None` at the end, a RuntimeError when the dict changed
@@ -29,14 +39,14 @@ impl Machine {
     pub fn dict_iterator_next(&mut self, iterator: Ref) -> Result<Option<Ref>> {
         let state = match self.heap.body(iterator) {
             Body::Iterator(state) => match &**state {
-                Iterator::Dict { dict, part, position, length, left, backward } => {
-                    (*dict, *part, *position, *length, *left, *backward)
+                Iterator::Dict { dict, part, position, length, left, backward, result } => {
+                    (*dict, *part, *position, *length, *left, *backward, *result)
                 }
                 _ => return Ok(None),
             },
             _ => return Ok(None),
         };
-        let (dict, part, position, length, left, backward) = state;
+        let (dict, part, position, length, left, backward, result) = state;
         let Some(table) = (if dict.is_null() { None } else { self.heap.dict(dict) }) else { return Ok(None) };
         if table.used != length {
             // Once it has failed it fails again: no length is -1.
@@ -66,7 +76,7 @@ impl Machine {
             DictPart::Values => self.keep(entry.value),
             DictPart::Items => {
                 let pair = vec![self.keep(entry.key), self.keep(entry.value)];
-                self.new_tuple(pair)
+                self.reused_tuple(result, pair)
             }
         }))
     }
