@@ -3,6 +3,7 @@
 //! `Objects/setobject.c`; the set-like operations of `dict.keys()` and `dict.items()` are `Objects/dictobject.c`'s.
 
 use super::iterator::DictPart;
+use super::set::Set;
 use super::{Body, Ref, known};
 use crate::python::compile::code::{BinaryOperator, Comparison};
 use crate::python::eval::stop::Result;
@@ -173,8 +174,10 @@ impl Machine {
         let common = self.set_intersection(set, other)?;
         let mine = self.heap.set_mut(set).map(std::mem::take);
         let theirs = self.heap.set_mut(common).map(std::mem::take);
+        let finger = mine.as_ref().map_or(0, |mine| mine.finger);
         if let (Some(place), Some(theirs)) = (self.heap.set_mut(set), theirs) {
-            *place = theirs;
+            // `set_swap_bodies` leaves the fingers where they are.
+            *place = Set { finger, ..theirs };
         }
         if let (Some(place), Some(mine)) = (self.heap.set_mut(common), mine) {
             *place = mine;
