@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use crate::python::eval::frame::{Frame, Purpose};
 use crate::python::eval::stop::{Result, Stop};
 use crate::python::machine::Machine;
-use crate::python::object::class::{Class, Special};
+use crate::python::object::class::{Class, Member, Special};
 use crate::python::object::function::{Arguments, Native};
 use crate::python::object::{Body, Ref, known};
 
@@ -117,14 +117,13 @@ impl Machine {
         let mut all_slots = base_slots.unwrap_or_default();
         let first_own = all_slots.len();
         all_slots.extend(slots.iter().flatten().copied());
-        for base in bases.iter().chain(&order) {
-            self.keep(*base);
-        }
         let class = Class {
             name: text.clone(),
             qualified_name,
             bases: bases.clone(),
             mro: Vec::new(),
+            bases_tuple: Ref::NULL,
+            mro_tuple: Ref::NULL,
             dict,
             layout,
             heap: true,
@@ -138,8 +137,27 @@ impl Machine {
         };
         // PyHeapTypeObject: 872 bytes on 3.11 to 920 and more later; over 512, so malloc's.
         let made = self.heap.insert(known::TYPE, Body::Class(Box::new(class)), 920 + 16, 16, true);
+        let mro: Vec<Ref> = std::iter::once(made).chain(order).collect();
+        let (bases_tuple, mro_tuple) = (self.tuple_of(&bases), self.tuple_of(&mro));
         if let Body::Class(class) = &mut self.heap.get_mut(made).body {
-            class.mro = std::iter::once(made).chain(order).collect();
+            class.mro = mro;
+            class.bases_tuple = bases_tuple;
+            class.mro_tuple = mro_tuple;
+        }
+        // What a class adds to its bases has a descriptor (`type_new_descriptors`).
+        for (name, adds) in [
+            ("__dict__", has_dict && !inherited(self, |class| class.has_dict)),
+            ("__weakref__", has_weak && !inherited(self, |class| class.has_weak)),
+        ] {
+            if adds {
+                self.keep(made);
+                let body = Body::Member(Box::new(Member { name: name.to_owned(), class: made, slot: None }));
+                let member = self.new_tracked(known::GETSET_DESCRIPTOR, body, 48, 16);
+                let name = self.intern(name);
+                self.dict_set(dict, name, member)?;
+                self.release(name);
+                self.release(member);
+            }
         }
         self.heap.track(made);
         for base in &bases {

@@ -712,9 +712,8 @@ impl Machine {
             }
             Body::Frame(frame) => frame.locals.iter_mut().for_each(&mut take),
             Body::Class(class) => {
-                let (dict, bases) = (class.dict, class.mro.split_off(1.min(class.mro.len())));
-                dropped.extend(bases);
-                dropped.iter().for_each(|_| ());
+                let dict = class.dict;
+                take(&mut class.mro_tuple);
                 self.dict_clear(dict);
             }
             _ => return,

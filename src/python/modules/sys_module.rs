@@ -83,8 +83,6 @@ fn new_class(machine: &mut Machine, name: &str, base: Ref, methods: &[&'static N
         None => Vec::new(),
     };
     let qualified_name = machine.intern(name);
-    let kept: Vec<Ref> = mro.iter().map(|class| machine.keep(*class)).collect();
-    let base = machine.keep(base);
     let class = Class {
         name: name.to_owned(),
         qualified_name,
@@ -97,8 +95,10 @@ fn new_class(machine: &mut Machine, name: &str, base: Ref, methods: &[&'static N
         ..Class::default()
     };
     let reference = machine.new_tracked(known::TYPE, Body::Class(Box::new(class)), 1000, 16);
+    let mro: Vec<Ref> = [reference].into_iter().chain(mro).collect();
+    let (bases_tuple, mro_tuple) = (machine.tuple_of(&[base]), machine.tuple_of(&mro));
     if let Some(class) = machine.heap.class_mut(reference) {
-        class.mro = [reference].into_iter().chain(kept).collect();
+        (class.mro, class.bases_tuple, class.mro_tuple) = (mro, bases_tuple, mro_tuple);
     }
     for definition in methods {
         let body = Body::MethodDescriptor { definition, class: reference };

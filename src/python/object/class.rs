@@ -8,9 +8,13 @@ pub struct Class {
     pub name: String,
     /// A str object.
     pub qualified_name: Ref,
+    /// Borrowed from `bases_tuple`.
     pub bases: Vec<Ref>,
-    /// Itself first (not owned: a class does not hold itself by its own MRO here), `object` last.
+    /// Itself first, `object` last; borrowed from `mro_tuple`.
     pub mro: Vec<Ref>,
+    /// `__bases__` and `__mro__` as tuples; the second holds the class itself, so that only the collector frees a class.
+    pub bases_tuple: Ref,
+    pub mro_tuple: Ref,
     /// The class's `__dict__`: a dict object.
     pub dict: Ref,
     /// The built-in class whose body an instance has: `object` for plain instances.
@@ -49,12 +53,9 @@ pub struct Special {
 }
 
 impl Class {
-    /// What it owns, in the order of `type_traverse`: dict, bases, names.
+    /// What it owns, in the order of `type_traverse`: dict, order, bases, names.
     pub fn references(&self) -> Vec<Ref> {
-        let mut all = vec![self.dict];
-        all.extend(self.mro.iter().skip(1));
-        all.extend_from_slice(&self.bases);
-        all.push(self.qualified_name);
+        let mut all = vec![self.dict, self.mro_tuple, self.bases_tuple, self.qualified_name];
         all.extend_from_slice(&self.shared_names);
         all
     }
