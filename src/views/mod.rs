@@ -5,6 +5,7 @@
 
 pub mod hall;
 pub mod lanes;
+pub mod table;
 
 use crate::python::{Machine, Recording};
 use crate::scene::{Scene, Size};
@@ -32,8 +33,9 @@ pub const NAMES: [&str; 4] = ["heap", "gc", "list", "table"];
 /// A view of a run, ready to be looked at; `None` for a name that is not in [`NAMES`].
 ///
 /// Looks through the whole run once, so that a worker should call it; a lesson's run takes some milliseconds.
-pub fn open(name: &str, _recording: &Recording, _focus: &[String]) -> Option<Box<dyn View>> {
+pub fn open(name: &str, recording: &Recording, focus: &[String]) -> Option<Box<dyn View>> {
     match name {
+        "table" => Some(Box::new(table::TableView::open(recording, focus))),
         _ => None,
     }
 }

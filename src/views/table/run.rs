@@ -1,0 +1,102 @@
+//! Which look-up of a run is told at which step: the last one of the line that has just run, on the table in focus.
+
+use crate::python::object::{Body, Ref};
+use crate::python::{Machine, Recording};
+use crate::replay::Model as _;
+
+use super::picture::{Act, all_named, living, named};
+
+/// What the tables in focus did over a run, in order.
+pub struct Acts {
+    focus: Vec<String>,
+    acts: Vec<Act>,
+    /// Steps at which lines began.
+    begins: Vec<u64>,
+}
+
+/// Acts that are kept; of a longer run the first ones.
+const MOST_ACTS: usize = 4_000;
+/// Lines that are looked at.
+const MOST_LINES: usize = 40_000;
+
+impl Acts {
+    /// Looks through the run once.
+    pub fn of(recording: &Recording, focus: &[String]) -> Self {
+        let mut begins: Vec<u64> = recording.lines().iter().map(|mark| mark.step).collect();
+        begins.dedup();
+        let mut acts = Self { focus: focus.to_vec(), acts: Vec::new(), begins };
+        let source: Vec<&str> = recording.source().lines().collect();
+        let mut machine = recording.machine_at(0);
+        for (number, begin) in acts.begins.clone().into_iter().enumerate().take(MOST_LINES) {
+            if acts.acts.len() >= MOST_ACTS {
+                break;
+            }
+            let end = acts.begins.get(number + 1).copied().unwrap_or(recording.steps());
+            if machine.step < begin {
+                machine = machine.seek(begin);
+            }
+            let before = machine.checkpoint();
+            machine = machine.seek(end);
+            let line = recording.line_at(begin).and_then(|mark| source.get((mark.line as usize).checked_sub(1)?));
+            acts.add(&before, &machine, begin, line.copied().unwrap_or_default());
+        }
+        acts
+    }
+
+    fn add(&mut self, before: &Machine, after: &Machine, begin: u64, line: &str) {
+        let events = &after.trail.events.tables;
+        let new = events.get(events.partition_point(|event| event.step < begin)..).unwrap_or_default();
+        if new.is_empty() {
+            return;
+        }
+        let mut names = self.names(after);
+        names.extend(self.names(before));
+        let mut machine = before.clone();
+        for event in new {
+            let Some((name, _)) = names.iter().find(|(_, object)| *object == event.container) else { continue };
+            if machine.step < event.step {
+                machine = machine.seek(event.step);
+            }
+            let at = if machine.step <= event.step { machine.clone() } else { before.clone() };
+            let then = at.clone().seek(event.step + 1);
+            let act = Act::of(event, &at, &then, name, line);
+            self.acts.extend(act);
+        }
+    }
+
+    /// The tables in focus, by name.
+    fn names(&self, machine: &Machine) -> Vec<(String, Ref)> {
+        let is_table = |body: &Body| matches!(body, Body::Dict(_) | Body::Set(_));
+        if self.focus.is_empty() {
+            return all_named(machine, &is_table);
+        }
+        let found = self.focus.iter().filter_map(|name| Some((name.clone(), named(machine, name)?)));
+        found.filter(|(_, object)| living(machine, *object).is_some_and(is_table)).collect()
+    }
+
+    pub fn focus(&self) -> &[String] {
+        &self.focus
+    }
+
+    /// The table to show: of those in focus the one that did something last.
+    pub fn shown(&self, machine: &Machine, step: u64) -> Option<(String, Ref)> {
+        let names = self.names(machine);
+        let done = self.acts.partition_point(|act| act.step < step);
+        let acts = self.acts.get(..done).unwrap_or_default().iter().rev();
+        let last = acts.filter_map(|act| {
+            let alive = |object: Ref| object == act.container && machine.heap.get(object).address == act.address;
+            names.iter().find(|(_, object)| alive(*object)).cloned()
+        });
+        last.take(1).next().or_else(|| names.first().cloned())
+    }
+
+    /// What the table did in the line that has just run, or in the line that is running so far.
+    pub fn told(&self, machine: &Machine, container: Ref, step: u64) -> Option<&Act> {
+        let begin = self.begins.partition_point(|begin| *begin < step).checked_sub(1);
+        let begin = begin.and_then(|line| self.begins.get(line)).copied().unwrap_or(0);
+        let done = self.acts.partition_point(|act| act.step < step);
+        let address = machine.heap.is_alive(container).then(|| machine.heap.get(container).address)?;
+        let acts = self.acts.get(..done).unwrap_or_default().iter().rev();
+        acts.take_while(|act| act.step >= begin).find(|act| act.container == container && act.address == address)
+    }
+}
