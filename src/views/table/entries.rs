@@ -3,7 +3,7 @@
 use crate::python::object::dict::Dict;
 use crate::python::machine_events::TableOperation;
 use crate::scene::theme::{radius, type_size};
-use crate::scene::{Fill, Ink, Key, Node, Point, Rect, Scene, Stroke, Target, path, text};
+use crate::scene::{Ink, Key, Node, Point, Rect, Scene, Stroke, Target, text};
 
 use super::index;
 use super::layout::{Cells, Rows, Span};
@@ -31,7 +31,8 @@ pub fn draw(scene: &mut Scene, stage: &Stage, rows: &Rows, picture: &TablePictur
     let shown = places_shown(picture, dict, places);
     let all = shown.len() == places;
     let stacked = all && places > WIDE;
-    let height = if stacked { rows.cards.height } else { WIDE_HEIGHT };
+    let wide = if in_str { WIDE_HEIGHT } else { WIDE_HEIGHT + DRAWER_HEIGHT };
+    let height = if stacked { rows.cards.height } else { wide };
     let widest = if all { f32::INFINITY } else { 220.0 };
     let cells = Cells::within(stage.left(), stage.width(), Span::new(rows.cards.top, height), shown.len(), widest);
     let cards = Cards { stage, picture, dict, in_str, stacked, key: &key };
@@ -55,7 +56,7 @@ fn name(scene: &mut Scene, stage: &Stage, rows: &Rows, picture: &TablePicture, k
     write(scene, key.of("drawers"), stage.margin(), rows.cards.top + WIDE_HEIGHT + DRAWER_HEIGHT / 2.0, words, style);
 }
 
-/// The places with a card: all of up to ten, else those on the path, and the newest ones where there is no path.
+/// The places with a card: all of up to ten, else those on the path and the newest ones.
 fn places_shown(picture: &TablePicture, dict: &Dict, places: usize) -> Vec<usize> {
     if places <= STACKED {
         return (0..places).collect();
@@ -68,12 +69,13 @@ fn places_shown(picture: &TablePicture, dict: &Dict, places: usize) -> Vec<usize
         shown.extend(met.get(last..).unwrap_or_default());
         shown.extend(stood);
     }
-    let newest = dict.entries.len().saturating_sub(PATH_CARDS)..dict.entries.len();
-    if shown.is_empty() {
-        shown.extend(newest);
-    }
     shown.sort_unstable();
     shown.dedup();
+    // The newest ones fill the row.
+    let free = PATH_CARDS.saturating_sub(shown.len());
+    let newest: Vec<usize> = (0..dict.entries.len()).rev().filter(|place| !shown.contains(place)).take(free).collect();
+    shown.extend(newest);
+    shown.sort_unstable();
     shown
 }
 
@@ -211,19 +213,20 @@ impl Cards<'_> {
         let rest = inner - text::measure(&value, style) - 10.0;
         write_in(scene, key.of("key"), left, rect.y + 33.0, name, key_style, rest);
         write(scene, key.of("value"), rect.right() - 10.0, rect.y + 33.0, &value, style.right());
-        self.drawer(scene, key, Rect::new(rect.x, rect.bottom(), rect.width, DRAWER_HEIGHT), look, hash);
+        self.drawer(scene, key, Rect::new(rect.x, rect.y + WIDE_HEIGHT, rect.width, DRAWER_HEIGHT), look, hash);
     }
 
-    /// The hash under a card: dashed where it lies in the str, not in the entry.
+    /// The hash: in a dashed drawer under the card where it lies in the str, else in the card's last line.
     fn drawer(&self, scene: &mut Scene, key: &Key, rect: Rect, look: Look, hash: &[String; 2]) {
-        let stroke = if self.in_str { Stroke::dashed(look.ink(), 1.0) } else { Stroke::new(look.ink(), 1.0) };
-        let fill = (!self.in_str).then_some(Fill::Plain(Ink::Raised));
-        let below = Rect::new(rect.x + 0.5, rect.y, rect.width - 1.0, rect.height);
-        let says = if self.in_str { "the hash, in the str" } else { "the hash, in the entry" };
-        scene.push(Node::rect(key.of("drawer"), below, radius::ROW, fill, Some(stroke)).says(says));
+        if self.in_str {
+            let below = Rect::new(rect.x + 0.5, rect.y, rect.width - 1.0, rect.height);
+            let node = Node::rect(key.of("drawer"), below, radius::ROW, None, Some(Stroke::dashed(look.ink(), 1.0)));
+            scene.push(node.says("the hash, in the str"));
+        }
         let ink = match look {
             Look::Collision => Ink::Turn,
-            Look::Hit => Ink::Alive,
+            Look::Hit if self.in_str => Ink::Alive,
+            Look::Hit => Ink::OnAlive,
             _ => Ink::Muted,
         };
         let [own, other] = hash;
@@ -270,7 +273,7 @@ fn links(scene: &mut Scene, stage: &Stage, rows: &Rows, picture: &TablePicture, 
         let to = Point::new(cells.center(column), rows.cards.top);
         let key = key.of("link").of(slot);
         let says = format!("slot {slot} leads to entry {place}");
-        scene.push(Node::arrow(key, path::smooth_down(from, to), Stroke::new(ink, 1.6)).says(says));
+        scene.push(Node::arrow(key, pen::falling(from, to), Stroke::new(ink, 1.6)).says(says));
     };
     let mut seen = Vec::new();
     for stop in &act.stops {

@@ -189,7 +189,7 @@ pub fn teeth(scene: &mut Scene, key: &Key, rect: Rect) {
         return;
     }
     let (from, to) = (Point::new(rect.x + 6.0, rect.y + 7.0), Point::new(rect.right() - 6.0, rect.y + 7.0));
-    scene.push(Node::line(key.of("teeth"), path::teeth(from, to, 5.0, 5.0), Stroke::new(Ink::Turn, 1.3)));
+    scene.push(Node::line(key.of("teeth"), path::zigzag(from, to), Stroke::new(Ink::Turn, 1.3)));
 }
 
 /// Badges over the slots that were visited, and the way from one to the next.

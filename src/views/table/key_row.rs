@@ -112,6 +112,12 @@ fn asked(name: &str, act: &Act, shown: &Shown) -> Vec<(String, TextStyle)> {
     }
 }
 
+/// What the program asked, its key and value no wider than `width` each.
+pub fn asked_whole(name: &str, act: &Act, width: f32) -> Vec<(String, TextStyle)> {
+    let cut = |words: &str| text::fit(words, mono(SIZE, Ink::Text), width);
+    asked(name, act, &Shown { key: cut(&act.key), value: cut(act.value.as_deref().unwrap_or_default()) })
+}
+
 fn contents(picture: &TablePicture) -> String {
     let table = picture.table;
     match (table.slots(), table.used()) {

@@ -46,13 +46,10 @@ pub fn draw(scene: &mut Scene, stage: &Stage, rows: &Rows, picture: &TablePictur
     let first = rows.ledger.top + pitch / 2.0;
     row_name(scene, stage, key.of("row"), first, "Which slot?", &[&note]);
     let formulas: Vec<_> = runs.iter().enumerate().map(|(number, run)| formula(&runs, number, run, mask)).collect();
-    let shown = |line: &Line| matches!(line, Line::Run(_));
-    let widest = lines.iter().filter(|line| shown(line)).map(|line| match line {
-        Line::Run(number) => formulas.get(*number).map_or(0.0, |pieces| pieces_width(pieces)),
-        Line::More(_) => 0.0,
-    });
     let chip = text::measure(&mask.to_string(), mono_bold(15.0, Ink::Text)) + 20.0;
-    let formula_width = widest.fold(0.0, f32::max);
+    // As wide as the longest number could make it, so that no column moves from step to step.
+    let longest = format!("(5·{mask} + {} + 1) & {mask} =", u64::MAX);
+    let formula_width = text::measure(&longest, mono(FORMULA, Ink::Text));
     let formula_right = stage.right() - HOLDS - chip - 10.0;
     let columns = Columns {
         badge: stage.left() + 14.0,
@@ -76,9 +73,10 @@ pub fn draw(scene: &mut Scene, stage: &Stage, rows: &Rows, picture: &TablePictur
                 let words = stop_numbers(run);
                 pen::badge(scene, key.of("stop"), columns.badge_center(center, &words), &words, Ink::Touch);
                 columns.bits(scene, &key, center, run.perturb, *number);
-                let pieces = formulas.get(*number).cloned().unwrap_or_default();
-                let x = columns.formula_right - pieces_width(&pieces);
-                write_pieces(scene, &key.of("formula"), x, center, &pieces);
+                if let Some([start, end]) = formulas.get(*number) {
+                    write_pieces(scene, &key.of("formula").of("slot"), formula_right - formula_width, center, start);
+                    write_pieces(scene, &key.of("formula"), formula_right - pieces_width(end), center, end);
+                }
                 let (words, ink) = holds(act, run);
                 slot_chip(scene, &key, &columns, center, run.slot, ink, pitch);
                 let style = TextStyle { ink, ..bold(type_size::VALUE, ink) }.right();
@@ -114,23 +112,19 @@ fn badge_width(runs: &[Run]) -> f32 {
     runs.iter().map(|run| text::measure(&stop_numbers(run), style) - 8.0).fold(0.0, f32::max)
 }
 
-/// `(5·7 + perturb + 1) & 7 =`, the first time `hash & 7 =`; a jump counts from the slot where the run before began.
-fn formula(runs: &[Run], number: usize, run: &Run, mask: usize) -> Vec<(String, TextStyle)> {
+/// `(5·7 +` and `perturb + 1) & 7 =`, the first time `hash & 7 =`; a jump counts from the slot where the run before began.
+fn formula(runs: &[Run], number: usize, run: &Run, mask: usize) -> [Vec<(String, TextStyle)>; 2] {
     let muted = mono(FORMULA, Ink::Muted);
     let perturb = (run.perturb.to_string(), mono(FORMULA, Ink::Text));
     let masked = (format!(" & {mask}"), mono(FORMULA, Ink::Touch));
     let equals = (" =".to_owned(), muted);
     match number.checked_sub(1).and_then(|before| runs.get(before)) {
-        None => vec![perturb, ("      ".to_owned(), muted), masked, equals],
-        Some(before) => vec![
-            ("(5·".to_owned(), muted),
-            (before.slot.to_string(), mono_bold(FORMULA, Ink::Turn)),
-            (" + ".to_owned(), muted),
-            perturb,
-            (" + 1)".to_owned(), muted),
-            masked,
-            equals,
-        ],
+        None => [Vec::new(), vec![perturb, ("     ".to_owned(), muted), masked, equals]],
+        Some(before) => {
+            let slot = (before.slot.to_string(), mono_bold(FORMULA, Ink::Turn));
+            let start = vec![("(5·".to_owned(), muted), slot, (" +".to_owned(), muted)];
+            [start, vec![perturb, (" + 1)".to_owned(), muted), masked, equals]]
+        }
     }
 }
 

@@ -11,6 +11,8 @@ mod layout;
 mod ledger;
 pub(super) mod pen;
 pub mod picture;
+mod resize;
+mod resize_draw;
 mod room;
 mod run;
 pub(super) mod stage;
@@ -23,6 +25,7 @@ use crate::scene::{Key, Scene, Size};
 use crate::views::View;
 use layout::Rows;
 use picture::{Table, TablePicture};
+use resize::Rebuilt;
 use run::Acts;
 use stage::Stage;
 
@@ -55,6 +58,12 @@ pub fn scene(picture: &TablePicture, size: Size) -> Scene {
     let mut scene = Scene::new(stage.size);
     let rows = Rows::of(&stage);
     let key = Key::new("table");
+    let old = picture.act.and_then(|act| Some((act, act.old.as_ref()?)));
+    if let Some((act, rebuilt)) = old.and_then(|(act, old)| Some((act, Rebuilt::of(picture, act, old)?))) {
+        resize_draw::draw(&mut scene, &stage, picture, act, &rebuilt, &key);
+        scene.caption = resize_draw::caption(&rebuilt, act);
+        return stage.enlarged(scene, size);
+    }
     key_row::draw(&mut scene, &stage, &rows, picture, &key);
     ledger::draw(&mut scene, &stage, &rows, picture, &key);
     index::draw(&mut scene, &stage, &rows, picture, &key);

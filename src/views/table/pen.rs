@@ -2,7 +2,7 @@
 
 use super::stage::Stage;
 use crate::scene::theme::{line, radius, type_size};
-use crate::scene::{Face, Fill, Ink, Key, Layer, Node, Point, Rect, Scene, Stroke, TextStyle, text};
+use crate::scene::{Face, Fill, Ink, Key, Layer, Node, Point, Rect, Scene, Segment, Stroke, TextStyle, path, text};
 
 /// Type of numbers that stand in a cell.
 pub const CELL: f32 = 15.0;
@@ -151,6 +151,14 @@ pub fn cell(key: Key, rect: Rect, look: Look) -> Node {
 /// A plate that makes words on a hatch readable.
 pub fn plate(scene: &mut Scene, key: Key, rect: Rect) {
     scene.push(Node::rect(key, rect, 4.0, Some(Fill::Plain(Ink::Pane)), None));
+}
+
+/// Down from one row into the next, its head upright.
+pub fn falling(from: Point, to: Point) -> Vec<Segment> {
+    let above = Point::new(to.x, to.y - 9.0);
+    let mut segments = path::smooth_down(from, above);
+    segments.push(Segment::Line(to));
+    segments
 }
 
 /// A filled pill with dark words on it: a stop's number. Wide enough for its words.
