@@ -6,7 +6,8 @@
 use std::path::Path;
 use std::thread;
 
-use glasshouse::python::recording::STACK_BYTES;
+use glasshouse::python::memory::audit::audit;
+use glasshouse::python::recording::{Recording, STACK_BYTES};
 use glasshouse::python::{Options, Version, run};
 
 struct Case {
@@ -114,4 +115,25 @@ fn text_and_bytes_have_cpythons_methods() {
 #[test]
 fn wrong_arguments_are_named_as_in_cpython() {
     check("builtin_errors");
+}
+
+/// Every native must give back what it took, on its error paths too.
+#[test]
+fn every_reference_that_a_native_takes_is_given_back() {
+    let run = || {
+        for table in ["numbers", "numbers_and_builtins", "formatting", "text", "builtin_errors"] {
+            let cases: Vec<Case> = cases(table);
+            for version in [Version::V3_11, Version::V3_15] {
+                let options = Options { version, max_steps: 100_000_000, ..Options::default() };
+                let recording = Recording::record(&program(&cases), options, &mut |_| true).expect("it compiles");
+                let machine = recording.machine_at(recording.steps().saturating_sub(2));
+                let findings = audit(&machine);
+                assert!(findings.is_empty(), "{table} on {version}: {findings:#?}");
+            }
+        }
+    };
+    let thread = thread::Builder::new().stack_size(STACK_BYTES).spawn(run).expect("a thread starts");
+    if let Err(panic) = thread.join() {
+        std::panic::resume_unwind(panic);
+    }
 }

@@ -830,7 +830,8 @@ impl Machine {
                 formatted?
             }
         };
-        let result = self.new_str(&text);
+        let plain = arg & 3 == 0 && spec.is_empty();
+        let result = if plain { self.new_text_of(value, &text) } else { self.new_str(&text) };
         self.replace_top(at + 1, result);
         Ok(())
     }

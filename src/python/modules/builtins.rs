@@ -183,7 +183,7 @@ fn len(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
 
 fn repr(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
     let text = machine.repr_of(arguments.at(0))?;
-    Ok(machine.new_str(&text))
+    Ok(machine.new_text_of(arguments.at(0), &text))
 }
 
 fn ascii(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
@@ -200,7 +200,7 @@ fn format(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
         },
     };
     let text = machine.format_of(arguments.at(0), &spec)?;
-    Ok(machine.new_str(&text))
+    Ok(if spec.is_empty() { machine.new_text_of(arguments.at(0), &text) } else { machine.new_str(&text) })
 }
 
 fn abs(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {

@@ -10,9 +10,6 @@ use crate::python::object::text::is_printable;
 use crate::python::object::{Body, Ref, known};
 use crate::python::version::Version;
 
-/// How deep containers may nest in a repr before it is a RecursionError.
-const DEEPEST: usize = 900;
-
 impl Machine {
     /// `repr(object)`.
     pub fn repr_of(&mut self, object: Ref) -> Result<String> {
@@ -35,7 +32,13 @@ impl Machine {
             return Ok(self.keep(object));
         }
         let text = self.str_of(object)?;
-        Ok(self.new_str(&text))
+        Ok(self.new_text_of(object, &text))
+    }
+
+    /// The str that `str`, `repr` or `format` gives for an object: a digit of an int is not the one-character str that
+    /// exists already (`long_to_decimal_string`).
+    pub fn new_text_of(&mut self, object: Ref, text: &str) -> Ref {
+        if self.heap.class_of(object) == known::INT { self.new_separate_str(text) } else { self.new_str(text) }
     }
 
     /// `ascii(object)`: the repr with everything beyond ASCII escaped.
@@ -320,9 +323,19 @@ impl Machine {
         if self.thread().in_repr.contains(&object) {
             return Ok(false);
         }
-        if self.thread().in_repr.len() >= DEEPEST {
-            let text = "maximum recursion depth exceeded while getting the repr of an object";
-            return Err(self.raise(known::RECURSION_ERROR, text));
+        // 3.11 counts frames and C calls together, 3.12 and 3.13 C calls alone; later ones measure the stack (8 MB), which
+        // holds some 60,000 levels: here they end sooner.
+        let (deepest, text) = match self.version() {
+            Version::V3_11 => (
+                self.recursion_limit.saturating_sub(self.thread().frames.len() + 1),
+                "maximum recursion depth exceeded",
+            ),
+            Version::V3_12 => (1_497, "maximum recursion depth exceeded"),
+            Version::V3_13 => (9_998, "maximum recursion depth exceeded"),
+            _ => (20_000, "Stack overflow (used 8152 kB)"),
+        };
+        if self.thread().in_repr.len() >= deepest {
+            return Err(self.raise(known::RECURSION_ERROR, format!("{text} while getting the repr of an object")));
         }
         self.thread_mut().in_repr.push(object);
         Ok(true)

@@ -94,7 +94,7 @@ macro_rules! mapped {
         $(fn $name(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
             let map: fn(&str) -> String = $map;
             let text = map(&machine.receiver_text(arguments));
-            Ok(machine.new_str(&text))
+            Ok(machine.new_separate_str(&text))
         })*
     };
 }

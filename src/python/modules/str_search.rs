@@ -189,7 +189,10 @@ pub(super) fn replace(machine: &mut Machine, arguments: Arguments<'_>) -> Result
     let growth = (found.min(most) as u64).saturating_mul(new.len() as u64);
     machine.check_room(growth)?;
     let replaced = text.replacen(&*old, &new, most);
-    Ok(machine.changed_str(arguments.at(0), &replaced))
+    if *replaced == *text {
+        return Ok(machine.changed_str(arguments.at(0), &text));
+    }
+    Ok(machine.new_separate_str(&replaced))
 }
 
 /// Separator and most splits of `split` and `rsplit`.

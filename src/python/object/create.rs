@@ -88,8 +88,12 @@ impl Machine {
         self.new_separate_str(text)
     }
 
-    /// A str of its own, even when it is short.
-    fn new_separate_str(&mut self, text: &str) -> Ref {
+    /// A str of its own, even when it is short: what CPython makes by `PyUnicode_New`. Only '' exists once for all.
+    pub fn new_separate_str(&mut self, text: &str) -> Ref {
+        if text.is_empty() {
+            self.heap.incref(known::EMPTY_STR);
+            return known::EMPTY_STR;
+        }
         let text = Str::new(text);
         let bytes = str_bytes(self.version(), &text);
         self.heap.insert(known::STR, Body::Str(Box::new(text)), bytes, 0, false)

@@ -354,6 +354,9 @@ impl Machine {
                 Some(value) => Number::Int(value),
                 None => Number::Big(BigInt::from(value).abs()),
             },
+            Number::Big(value) if !value.is_negative() && self.heap.class_of(operand) == known::INT => {
+                return Some(Ok(self.keep(operand)));
+            }
             Number::Big(value) => Number::Big(value.abs()),
             Number::Float(value) => Number::Float(value.abs()),
             Number::Complex(real, imaginary) => {
