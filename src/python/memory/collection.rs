@@ -220,7 +220,7 @@ pub fn reference_name(machine: &Machine, object: Ref, number: u32) -> String {
             let key = entry.map_or_else(String::new, |entry| {
                 machine.text_of(entry.key).map_or_else(|| "…".to_owned(), |text| format!("'{text}'"))
             });
-            if number % 2 == 0 { format!("key {key}") } else { format!("[{key}]") }
+            if number.is_multiple_of(2) { format!("key {key}") } else { format!("[{key}]") }
         }
         Body::Instance(instance) => {
             let class = machine.heap.class(place.class);

@@ -207,10 +207,10 @@ impl Heap {
         if object.class != known::TUPLE {
             return;
         }
-        if let Body::Tuple(items) = &object.body {
-            if !items.iter().any(|item| self.may_be_tracked(*item)) {
-                self.untrack(reference);
-            }
+        if let Body::Tuple(items) = &object.body
+            && !items.iter().any(|item| self.may_be_tracked(*item))
+        {
+            self.untrack(reference);
         }
     }
 

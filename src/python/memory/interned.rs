@@ -39,12 +39,12 @@ impl Interned {
             if slot.string.is_null() {
                 return None;
             }
-            if slot.hash == hash && slot.string != REMOVED {
-                if let Body::Str(stored) = heap.body(slot.string) {
-                    if *stored.text == *text {
-                        return Some(slot.string);
-                    }
-                }
+            if slot.hash == hash
+                && slot.string != REMOVED
+                && let Body::Str(stored) = heap.body(slot.string)
+                && *stored.text == *text
+            {
+                return Some(slot.string);
             }
         }
         None

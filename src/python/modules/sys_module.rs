@@ -268,14 +268,12 @@ fn get_size_of(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
     let object = object.unwrap_or(known::NONE);
     let class = machine.heap.class_of(object);
     let user = machine.heap.class(class).is_some_and(|class| class.heap);
-    if user {
-        if let Some(own) = machine.call_special(object, "__sizeof__", &[])? {
-            let front = i64::from(machine.heap.front_of(object));
-            let size = machine.index_argument(own);
-            machine.release(own);
-            let size = size?.saturating_add(front);
-            return Ok(machine.new_int(size));
-        }
+    if user && let Some(own) = machine.call_special(object, "__sizeof__", &[])? {
+        let front = i64::from(machine.heap.front_of(object));
+        let size = machine.index_argument(own);
+        machine.release(own);
+        let size = size?.saturating_add(front);
+        return Ok(machine.new_int(size));
     }
     let size = machine.size_of(object)?;
     Ok(machine.new_int(size as i64))
@@ -295,7 +293,7 @@ fn set_switch_interval(machine: &mut Machine, arguments: Arguments<'_>) -> Resul
             return Err(machine.raise(known::TYPE_ERROR, format!("must be real number, not {class}")));
         }
     };
-    if !(seconds > 0.0) {
+    if seconds.is_nan() || seconds <= 0.0 {
         return Err(machine.raise(known::VALUE_ERROR, "switch interval must be strictly positive"));
     }
     // CPython keeps whole microseconds.

@@ -140,10 +140,10 @@ impl Machine {
         self.heap.get_mut(object).flags.interned = true;
         self.heap.add_interned(object);
         // Up to 3.12.6 every interned str is immortal, not only identifiers.
-        if self.version() == Version::V3_12 {
-            if let Some(immortal) = self.version().immortal_count() {
-                self.heap.get_mut(object).references = immortal;
-            }
+        if self.version() == Version::V3_12
+            && let Some(immortal) = self.version().immortal_count()
+        {
+            self.heap.get_mut(object).references = immortal;
         }
         object
     }

@@ -229,10 +229,10 @@ impl Machine {
     /// The value at a str key by its text, borrowed.
     pub fn dict_get_text(&self, dict: Ref, text: &str) -> Option<Ref> {
         let table = self.heap.dict(dict)?;
-        if let Some(name) = self.heap.interned.find(&self.heap, text) {
-            if let Some(value) = self.dict_get_name(dict, name) {
-                return Some(value);
-            }
+        if let Some(name) = self.heap.interned.find(&self.heap, text)
+            && let Some(value) = self.dict_get_name(dict, name)
+        {
+            return Some(value);
         }
         let holds = |key: Ref| matches!(self.heap.body(key), Body::Str(stored) if *stored.text == *text);
         table.live_entries().find(|entry| holds(entry.key)).map(|entry| entry.value)

@@ -62,9 +62,7 @@ impl Machine {
             self.rebuild_dict(dict, |table| table.resize(size, kind));
         }
         let mut position = 0;
-        loop {
-            let Some(source) = self.heap.dict(other) else { break };
-            let Some(entry) = source.entries.get(position).copied() else { break };
+        while let Some(entry) = self.heap.dict(other).and_then(|source| source.entries.get(position)).copied() {
             position += 1;
             if entry.key.is_null() {
                 continue;

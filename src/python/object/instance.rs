@@ -224,22 +224,23 @@ impl Machine {
         let place = self.heap.get(object);
         let (class, attributes) = (place.class, place.attributes);
         let has_values = matches!(&place.body, Body::Instance(instance) if instance.capacity > 0);
-        if attributes.is_null() && has_values {
-            if let Some(shared) = self.share_name(class, name) {
-                self.heap.incref(value);
-                let mut old = Ref::NULL;
-                if let Some(instance) = self.heap.instance_mut(object) {
-                    if instance.inline.len() <= shared {
-                        instance.inline.resize(shared + 1, Ref::NULL);
-                    }
-                    old = std::mem::replace(&mut instance.inline[shared], value);
-                    if old.is_null() {
-                        instance.order.push(shared as u8);
-                    }
+        if attributes.is_null()
+            && has_values
+            && let Some(shared) = self.share_name(class, name)
+        {
+            self.heap.incref(value);
+            let mut old = Ref::NULL;
+            if let Some(instance) = self.heap.instance_mut(object) {
+                if instance.inline.len() <= shared {
+                    instance.inline.resize(shared + 1, Ref::NULL);
                 }
-                self.release(old);
-                return Ok(());
+                old = std::mem::replace(&mut instance.inline[shared], value);
+                if old.is_null() {
+                    instance.order.push(shared as u8);
+                }
             }
+            self.release(old);
+            return Ok(());
         }
         let dict = self.instance_dict(object)?;
         self.dict_set(dict, name, value)

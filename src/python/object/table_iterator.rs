@@ -82,20 +82,20 @@ impl Machine {
     }
 
     fn set_dict_iterator(&mut self, iterator: Ref, place: usize, size: usize, rest: usize) {
-        if let Body::Iterator(state) = &mut self.heap.get_mut(iterator).body {
-            if let Iterator::Dict { position, length, left, .. } = &mut **state {
-                (*position, *length, *left) = (place, size, rest);
-            }
+        if let Body::Iterator(state) = &mut self.heap.get_mut(iterator).body
+            && let Iterator::Dict { position, length, left, .. } = &mut **state
+        {
+            (*position, *length, *left) = (place, size, rest);
         }
     }
 
     fn end_dict_iterator(&mut self, iterator: Ref) {
         let mut held = Ref::NULL;
-        if let Body::Iterator(state) = &mut self.heap.get_mut(iterator).body {
-            if let Iterator::Dict { dict, left, .. } = &mut **state {
-                held = std::mem::take(dict);
-                *left = 0;
-            }
+        if let Body::Iterator(state) = &mut self.heap.get_mut(iterator).body
+            && let Iterator::Dict { dict, left, .. } = &mut **state
+        {
+            held = std::mem::take(dict);
+            *left = 0;
         }
         self.release(held);
     }
