@@ -556,7 +556,7 @@ fn construct_map(machine: &mut Machine, class: Ref, arguments: Arguments<'_>) ->
     if machine.version() < Version::V3_14 {
         machine.check_no_keywords("map", arguments)?;
     }
-    for (key, _) in arguments.keywords {
+    if let Some((key, _)) = arguments.keywords.first() {
         let key = machine.text_of(*key).unwrap_or("").to_owned();
         if key != "strict" {
             return Err(machine.unexpected_keyword("map", &key));

@@ -122,10 +122,7 @@ impl Machine {
                     Body::Tuple(items) => items.get(at).copied(),
                     Body::Bytes(bytes) => {
                         let byte = bytes.get(at).copied();
-                        match byte {
-                            Some(byte) => Some(self.new_int(i64::from(byte))),
-                            None => None,
-                        }
+                        byte.map(|byte| self.new_int(i64::from(byte)))
                     }
                     _ => None,
                 };

@@ -122,7 +122,10 @@ fn found(picture: &TablePicture, act: &Act) -> String {
     let same = held.is_some_and(|held| held.verdict == Verdict::Same);
     match act.operation {
         TableOperation::Delete => {
-            format!("{}Slot {slot} becomes DUMMY, not EMPTY: keys that stepped past it must still be found.", way(picture, act))
+            format!(
+                "{}Slot {slot} becomes DUMMY, not EMPTY: keys that stepped past it must still be found.",
+                way(picture, act)
+            )
         }
         TableOperation::Insert if picture.table.is_set() => {
             format!("{}Slot {slot} holds {} already: nothing changes.", way(picture, act), act.key)
@@ -132,7 +135,10 @@ fn found(picture: &TablePicture, act: &Act) -> String {
             format!("{key} keeps entry {entry} and its old key object; the value is replaced.")
         }
         TableOperation::Get if same => {
-            format!("{}Slot {slot} leads to this very object: no comparison is made. Found after {stops}.", way(picture, act))
+            format!(
+                "{}Slot {slot} leads to this very object: no comparison is made. Found after {stops}.",
+                way(picture, act)
+            )
         }
         TableOperation::Get => {
             let stored = held.map_or(act.key.as_str(), |held| held.key.as_str());
@@ -146,7 +152,10 @@ fn added(picture: &TablePicture, act: &Act, slot: usize) -> String {
     if act.was_unallocated {
         let places = picture.table.places();
         let slots = picture.table.slots();
-        return format!("The first key: a table of {slots} slots, with {places} places. {} goes to slot {slot}.", act.key);
+        return format!(
+            "The first key: a table of {slots} slots, with {places} places. {} goes to slot {slot}.",
+            act.key
+        );
     }
     if let Some(place) = act.reuses_dummy() {
         let way = if place == 0 { String::new() } else { way(picture, act) };
@@ -161,7 +170,10 @@ fn added(picture: &TablePicture, act: &Act, slot: usize) -> String {
             let lead = way(picture, act);
             let low = picture.table.slots().trailing_zeros();
             if lead.is_empty() && act.key_kind == KeyText::Itself {
-                return format!("{} is its own hash; its low {low} bits say slot {slot}, which is EMPTY: it becomes entry {entry}.", act.key);
+                return format!(
+                    "{} is its own hash; its low {low} bits say slot {slot}, which is EMPTY: it becomes entry {entry}.",
+                    act.key
+                );
             }
             format!("{lead}Slot {slot} is EMPTY: {} becomes entry {entry}.", act.key)
         }

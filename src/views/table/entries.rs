@@ -1,7 +1,7 @@
 //! A dict's entries in the order of insertion, and the links from the slots that the search stopped at.
 
-use crate::python::object::dict::Dict;
 use crate::python::machine_events::TableOperation;
+use crate::python::object::dict::Dict;
 use crate::scene::theme::{radius, type_size};
 use crate::scene::{Ink, Key, Node, Point, Rect, Scene, Stroke, Target, text};
 
@@ -194,7 +194,16 @@ impl Cards<'_> {
     }
 
     #[allow(clippy::too_many_arguments, reason = "one card's words and place, said once by each of two callers")]
-    fn wide(&self, scene: &mut Scene, key: &Key, place: usize, rect: Rect, look: Look, words: [&str; 2], hash: &[String; 2]) {
+    fn wide(
+        &self,
+        scene: &mut Scene,
+        key: &Key,
+        place: usize,
+        rect: Rect,
+        look: Look,
+        words: [&str; 2],
+        hash: &[String; 2],
+    ) {
         let [name, value] = words;
         let number = mono_bold(12.0, look.text());
         write(scene, key.of("number"), rect.x + 12.0, rect.y + 17.0, &place.to_string(), number);
@@ -208,7 +217,8 @@ impl Cards<'_> {
         let ink = if look == Look::Plain { Ink::Touch } else { look.text() };
         let key_style = mono(type_size::VALUE, ink);
         let both = text::measure(name, key_style) + text::measure(value, style) + 10.0;
-        let value_room = if both <= inner { inner } else { (inner * 0.42).max(inner - 10.0 - text::measure(name, key_style)) };
+        let value_room =
+            if both <= inner { inner } else { (inner * 0.42).max(inner - 10.0 - text::measure(name, key_style)) };
         let value = text::fit(value, style, value_room);
         let rest = inner - text::measure(&value, style) - 10.0;
         write_in(scene, key.of("key"), left, rect.y + 33.0, name, key_style, rest);
@@ -243,7 +253,16 @@ impl Cards<'_> {
     }
 
     #[allow(clippy::too_many_arguments, reason = "one card's words and place, said once by each of two callers")]
-    fn stack(&self, scene: &mut Scene, key: &Key, place: usize, rect: Rect, look: Look, words: [&str; 2], hash: &[String; 2]) {
+    fn stack(
+        &self,
+        scene: &mut Scene,
+        key: &Key,
+        place: usize,
+        rect: Rect,
+        look: Look,
+        words: [&str; 2],
+        hash: &[String; 2],
+    ) {
         let [name, value] = words;
         let (x, width) = (rect.x + 8.0, rect.width - 14.0);
         let line = |number: f32| rect.y + rect.height * (0.15 + 0.235 * number);
@@ -262,7 +281,15 @@ impl Cards<'_> {
 }
 
 /// From each slot that the search stopped at to the entry that it leads to.
-fn links(scene: &mut Scene, stage: &Stage, rows: &Rows, picture: &TablePicture, cells: &Cells, shown: &[usize], key: &Key) {
+fn links(
+    scene: &mut Scene,
+    stage: &Stage,
+    rows: &Rows,
+    picture: &TablePicture,
+    cells: &Cells,
+    shown: &[usize],
+    key: &Key,
+) {
     let Some(act) = picture.act.filter(|act| act.old.is_none()) else { return };
     let slots = picture.table.slots();
     let column = |place: usize| shown.iter().position(|shown| *shown == place);
@@ -284,7 +311,17 @@ fn links(scene: &mut Scene, stage: &Stage, rows: &Rows, picture: &TablePicture, 
             continue;
         }
         seen.push(stop.slot);
-        link(stop.slot, place, if !is_found { Ink::Turn } else if deleted { Ink::Lost } else { Ink::Alive });
+        link(
+            stop.slot,
+            place,
+            if !is_found {
+                Ink::Turn
+            } else if deleted {
+                Ink::Lost
+            } else {
+                Ink::Alive
+            },
+        );
     }
     if let Some(slot) = act.stands_in().filter(|slot| !seen.contains(slot))
         && let Cell::Holds(place) = picture.table.cell(slot)
@@ -292,7 +329,6 @@ fn links(scene: &mut Scene, stage: &Stage, rows: &Rows, picture: &TablePicture, 
         link(slot, place, Ink::Alive);
     }
 }
-
 
 #[cfg(test)]
 mod tests {

@@ -24,7 +24,14 @@ pub fn draw(scene: &mut Scene, stage: &Stage, rows: &Rows, picture: &TablePictur
         let rect = Rect::new(stage.left(), rows.cells.top, 240.0, rows.cells.height);
         scene.push(cell(key.of("shared"), rect, Look::Spare).says("shared empty table, 0 places"));
         let words = "shared empty table, 0 places";
-        write(scene, key.of("shared").of("words"), rect.center().x, rows.cells.middle(), words, label(Ink::Muted).middle());
+        write(
+            scene,
+            key.of("shared").of("words"),
+            rect.center().x,
+            rows.cells.middle(),
+            words,
+            label(Ink::Muted).middle(),
+        );
         return;
     }
     let cells = Cells::across(stage, rows.cells, table.slots());
@@ -63,9 +70,13 @@ pub fn look(picture: &TablePicture, slot: usize) -> Look {
     if act.stands_in() == Some(slot) && matches!(picture.table.cell(slot), Cell::Holds(_)) {
         return Look::Hit;
     }
-    let Some(stop) = act.stops.iter().find(|stop| stop.slot == slot).filter(|_| act.old.is_none()) else { return plain };
+    let Some(stop) = act.stops.iter().find(|stop| stop.slot == slot).filter(|_| act.old.is_none()) else {
+        return plain;
+    };
     match (&stop.held, stop.cell, plain) {
-        (Some(held), _, Look::Plain) if matches!(held.verdict, Verdict::OtherHash | Verdict::Unequal) => Look::Collision,
+        (Some(held), _, Look::Plain) if matches!(held.verdict, Verdict::OtherHash | Verdict::Unequal) => {
+            Look::Collision
+        }
         (None, Cell::Empty, Look::Spare) => Look::Pulse,
         _ => plain,
     }
@@ -134,7 +145,8 @@ impl Words {
             _ if self.set => mono(size.min(13.5), look.text()),
             _ => mono_bold(size, look.text()),
         };
-        let meaning_style = TextStyle { size: if inner < 50.0 { type_size::LEAST } else { type_size::LABEL }, ..label(look.second()) };
+        let meaning_style =
+            TextStyle { size: if inner < 50.0 { type_size::LEAST } else { type_size::LABEL }, ..label(look.second()) };
         let meaning = text::fit(&self.meaning, meaning_style, inner);
         let whole_word = meaning == self.meaning;
         let center = rect.center();
@@ -145,7 +157,8 @@ impl Words {
             let low = center.y + rect.height * 0.27;
             if dead {
                 let width = text::measure(&meaning, meaning_style).max(text::measure(&main, main_style)) + 10.0;
-                let plate = Rect::new(center.x - width / 2.0, high - 9.0, width.min(rect.width - 4.0), low - high + 17.0);
+                let plate =
+                    Rect::new(center.x - width / 2.0, high - 9.0, width.min(rect.width - 4.0), low - high + 17.0);
                 pen::plate(scene, key.of("plate"), plate);
             }
             write(scene, key.of("main"), center.x, high, &main, main_style.middle());
@@ -154,7 +167,9 @@ impl Words {
         }
         // With less room: what is used says its number, what is not its name if that fits.
         let (words, style) = match look {
-            Look::Spare | Look::Dead | Look::Pulse if whole_word && !self.meaning.is_empty() && inner >= 30.0 => (meaning, meaning_style),
+            Look::Spare | Look::Dead | Look::Pulse if whole_word && !self.meaning.is_empty() && inner >= 30.0 => {
+                (meaning, meaning_style)
+            }
             Look::Spare | Look::Pulse => (String::new(), meaning_style),
             Look::Dead => (if self.set || inner < 14.0 { String::new() } else { main }, main_style),
             _ => (main, main_style),
@@ -169,9 +184,10 @@ impl Words {
 
 fn meaning(picture: &TablePicture, stage: &Stage, slot: usize, stored: Option<&str>) -> String {
     let cell = picture.table.cell(slot);
-    let was = picture.act.filter(|act| act.outcome == TableOutcome::Added(slot) && act.old.is_none()).map(|act| {
-        act.stops.iter().find(|stop| stop.slot == slot).map_or(Cell::Empty, |stop| stop.cell)
-    });
+    let was = picture
+        .act
+        .filter(|act| act.outcome == TableOutcome::Added(slot) && act.old.is_none())
+        .map(|act| act.stops.iter().find(|stop| stop.slot == slot).map_or(Cell::Empty, |stop| stop.cell));
     match (cell, was) {
         (Cell::Empty, _) => "EMPTY".to_owned(),
         (Cell::Dummy, _) => "DUMMY".to_owned(),
@@ -242,7 +258,13 @@ fn stops(scene: &mut Scene, stage: &Stage, rows: &Rows, cells: &Cells, act: &Act
         pen::badge(scene, key.of(slot), Point::new(cells.center(slot), rows.badges), &joined(&numbers), Ink::Touch);
     }
     for (run, center) in lone {
-        pen::badge(scene, key.of("run").of(run.slot).of("badge"), center, &super::ledger::stop_numbers(run), Ink::Touch);
+        pen::badge(
+            scene,
+            key.of("run").of(run.slot).of("badge"),
+            center,
+            &super::ledger::stop_numbers(run),
+            Ink::Touch,
+        );
     }
 }
 

@@ -160,7 +160,9 @@ fn headings(scene: &mut Scene, stage: &Stage, rows: &Rows, columns: &Columns, ke
     let low_left = (columns.window_right + 4.0 - text::measure(&low, low_style)).max(columns.bits_left);
     write(scene, key.of("low"), low_left, y, &low, low_style);
     let room = low_left - 14.0 - columns.bits_left;
-    for words in ["perturb: the 64 bits of the hash, five fewer at every stop", "perturb, five bits fewer each", "perturb"] {
+    for words in
+        ["perturb: the 64 bits of the hash, five fewer at every stop", "perturb, five bits fewer each", "perturb"]
+    {
         if text::measure(words, label(Ink::Muted)) <= room {
             write(scene, key.of("bits"), columns.bits_left, y, words, label(Ink::Muted));
             break;
@@ -202,7 +204,8 @@ impl Columns {
     fn bits(&self, scene: &mut Scene, key: &Key, center: f32, perturb: u64, number: usize) {
         let key = key.of("bits");
         let bits: Vec<char> = format!("{perturb:064b}").chars().rev().collect();
-        let text_of = |from: usize, to: usize| -> String { bits.get(from..to).unwrap_or_default().iter().rev().collect() };
+        let text_of =
+            |from: usize, to: usize| -> String { bits.get(from..to).unwrap_or_default().iter().rev().collect() };
         let low = text_of(0, self.low);
         write(scene, key.of("low"), self.window_right - self.low_width(), center, &low, mono_bold(LOW, Ink::Touch));
         let style = mono(BIT, Ink::Muted);

@@ -252,7 +252,9 @@ impl Act {
         let speaker = if before.heap.is_alive(event.key) { before } else { after };
         let stored = stands.and_then(|number| is.key(number)).filter(|(key, _)| *key == event.key);
         let value = match is {
-            Table::Dict(dict) => stands.and_then(|number| dict.entry(number)).map(|entry| value::short(after, entry.value)),
+            Table::Dict(dict) => {
+                stands.and_then(|number| dict.entry(number)).map(|entry| value::short(after, entry.value))
+            }
             Table::Set(_) => None,
         };
         let speaker = if stored.is_some() { after } else { speaker };

@@ -85,7 +85,10 @@ impl<'a> Rebuilt<'a> {
             },
             (_, Table::Set(_)) => {
                 let known = |slot: &usize| moves.iter().all(|moved| moved.new_slot != *slot);
-                (0..new.slots()).filter(|slot| matches!(new.cell(*slot), Cell::Holds(_))).find(known).map(|slot| (slot, slot))
+                (0..new.slots())
+                    .filter(|slot| matches!(new.cell(*slot), Cell::Holds(_)))
+                    .find(known)
+                    .map(|slot| (slot, slot))
             }
             _ => None,
         };
@@ -183,7 +186,9 @@ mod tests {
     fn bytes_are_what_getsizeof_says() {
         let mut table = Dict::default();
         assert_eq!(Bytes::of(Table::Dict(&table)).total(), 64);
-        for (size, kind, bytes) in [(8, KeyKind::Unicode, 184), (16, KeyKind::Unicode, 272), (16, KeyKind::General, 352)] {
+        for (size, kind, bytes) in
+            [(8, KeyKind::Unicode, 184), (16, KeyKind::Unicode, 272), (16, KeyKind::General, 352)]
+        {
             table.start(size, kind);
             assert_eq!(Bytes::of(Table::Dict(&table)).total(), bytes);
             assert_eq!(Bytes::of(Table::Dict(&table)).total(), 64 + table.keys_bytes());

@@ -134,7 +134,8 @@ fn why(scene: &mut Scene, stage: &Stage, rows: &Rows, picture: &TablePicture, ac
     let muted = |words: &str| (words.to_owned(), label(Ink::Muted));
     let strong = |words: String| (words, bold(type_size::LABEL, Ink::Text));
     let slots = (format!("{} slots", new.slots()), bold(type_size::LABEL, Ink::Alive));
-    let (live, times) = if old.is_set() { (new.used(), if new.used() > 50_000 { 2 } else { 4 }) } else { (old.used(), 3) };
+    let (live, times) =
+        if old.is_set() { (new.used(), if new.used() > 50_000 { 2 } else { 4 }) } else { (old.used(), 3) };
     let wanted = live * times;
     let usual = if old.is_set() { (wanted + 1).next_power_of_two().max(8) } else { wanted.next_power_of_two().max(8) };
     let rounding = match (old.is_set(), usual == new.slots()) {
@@ -144,7 +145,14 @@ fn why(scene: &mut Scene, stage: &Stage, rows: &Rows, picture: &TablePicture, ac
         (false, false) => ", which this Python's keysize() rounds to ",
     };
     let keys = if live == 1 { "live key" } else { "live keys" };
-    let pieces = vec![muted("new size:  "), strong(format!("{live}")), muted(&format!(" {keys} ")), strong(format!("× {times} = {wanted}")), muted(rounding), slots];
+    let pieces = vec![
+        muted("new size:  "),
+        strong(format!("{live}")),
+        muted(&format!(" {keys} ")),
+        strong(format!("× {times} = {wanted}")),
+        muted(rounding),
+        slots,
+    ];
     write_pieces(scene, &key.of("size"), stage.left(), rows.why[1], &pieces);
 }
 
@@ -160,12 +168,21 @@ fn look_of(moved: &Move) -> (Look, Stroke) {
     }
 }
 
-fn slots(scene: &mut Scene, stage: &Stage, rows: &Rows, rebuilt: &Rebuilt, strips: [Strip; 2], picture: &TablePicture, key: &Key) {
+fn slots(
+    scene: &mut Scene,
+    stage: &Stage,
+    rows: &Rows,
+    rebuilt: &Rebuilt,
+    strips: [Strip; 2],
+    picture: &TablePicture,
+    key: &Key,
+) {
     let [old, new] = strips;
     let tables = [("old", rebuilt.old, old), ("slot", rebuilt.new, new)];
     for (name, table, strip) in tables {
         for slot in 0..table.slots() {
-            let moved = rebuilt.moves.iter().find(|moved| if name == "old" { moved.old_slot } else { moved.new_slot } == slot);
+            let moved =
+                rebuilt.moves.iter().find(|moved| if name == "old" { moved.old_slot } else { moved.new_slot } == slot);
             let look = match (table.cell(slot), moved) {
                 (Cell::Dummy, _) => Look::Dead,
                 (_, Some(moved)) if name == "old" => look_of(moved).0,
@@ -176,7 +193,13 @@ fn slots(scene: &mut Scene, stage: &Stage, rows: &Rows, rebuilt: &Rebuilt, strip
             let mut node = cell(key.clone(), rect, look);
             let waits = name == "slot" && rebuilt.waiting.is_some_and(|(waiting, _)| waiting == slot);
             if waits {
-                node = Node::rect(key.clone(), rect, radius::ROW.min(rect.width / 4.0), None, Some(Stroke::dashed(Ink::Alive, 1.8)));
+                node = Node::rect(
+                    key.clone(),
+                    rect,
+                    radius::ROW.min(rect.width / 4.0),
+                    None,
+                    Some(Stroke::dashed(Ink::Alive, 1.8)),
+                );
             }
             scene.push(node.says(format!("{} slot {slot}", if name == "old" { "old" } else { "new" })));
             if strip.pitch >= NUMBERED || slot % 8 == 0 {
@@ -185,7 +208,11 @@ fn slots(scene: &mut Scene, stage: &Stage, rows: &Rows, rebuilt: &Rebuilt, strip
             }
             if look == Look::Dead && rect.width >= 12.0 {
                 let width = rect.width.min(18.0);
-                pen::plate(scene, key.of("plate"), Rect::new(rect.center().x - width / 2.0, rect.center().y - 9.0, width, 18.0));
+                pen::plate(
+                    scene,
+                    key.of("plate"),
+                    Rect::new(rect.center().x - width / 2.0, rect.center().y - 9.0, width, 18.0),
+                );
                 write(scene, key.of("dropped"), rect.center().x, rect.center().y, "×", bold(14.0, Ink::Lost).middle());
             }
             let words = moved.map(|moved| match (table.is_set(), name) {
@@ -213,13 +240,27 @@ fn slots(scene: &mut Scene, stage: &Stage, rows: &Rows, rebuilt: &Rebuilt, strip
 }
 
 /// Under each new slot in use: its low bits, the key, and where it came from.
-fn under(scene: &mut Scene, stage: &Stage, rows: &Rows, rebuilt: &Rebuilt, strip: Strip, picture: &TablePicture, key: &Key) {
+fn under(
+    scene: &mut Scene,
+    stage: &Stage,
+    rows: &Rows,
+    rebuilt: &Rebuilt,
+    strip: Strip,
+    picture: &TablePicture,
+    key: &Key,
+) {
     let bits = rebuilt.new.slots().trailing_zeros() as usize;
     let old_bits = rebuilt.old.slots().trailing_zeros() as usize;
     row_name(scene, stage, key.of("row"), rows.under[0], &format!("Low {bits} bits"), &[]);
     let waiting = rebuilt.waiting.and_then(|(slot, number)| {
         let (object, hash) = rebuilt.new.key(number)?;
-        Some((slot, hash, (picture.text)(object), if rebuilt.new.is_set() { "new" } else { "next" }.to_owned(), Ink::Muted))
+        Some((
+            slot,
+            hash,
+            (picture.text)(object),
+            if rebuilt.new.is_set() { "new" } else { "next" }.to_owned(),
+            Ink::Muted,
+        ))
     });
     let told = |moved: &Move| match moved.origin {
         Origin::Stays => ("stays".to_owned(), Ink::Alive),
@@ -227,10 +268,15 @@ fn under(scene: &mut Scene, stage: &Stage, rows: &Rows, rebuilt: &Rebuilt, strip
         Origin::Home => ("its home slot".to_owned(), Ink::Turn),
         Origin::Elsewhere => (format!("from {}", moved.old_slot), Ink::Turn),
     };
-    let mut labels: Vec<_> = rebuilt.moves.iter().map(|moved| {
-        let (origin, ink) = told(moved);
-        (moved.new_slot, moved.hash, moved.key.clone(), origin, ink)
-    }).chain(waiting).collect();
+    let mut labels: Vec<_> = rebuilt
+        .moves
+        .iter()
+        .map(|moved| {
+            let (origin, ink) = told(moved);
+            (moved.new_slot, moved.hash, moved.key.clone(), origin, ink)
+        })
+        .chain(waiting)
+        .collect();
     labels.sort_by_key(|label| label.0);
     for (place, (slot, hash, name, origin, ink)) in labels.iter().enumerate() {
         let before = place.checked_sub(1).and_then(|before| labels.get(before)).map_or(9, |label| slot - label.0);
@@ -295,14 +341,20 @@ fn ribbons(scene: &mut Scene, stage: &Stage, rows: &Rows, rebuilt: &Rebuilt, wid
             let rect = Rect::new(x, span.top, (part - 3.0).max(1.0), span.height);
             scene.push(cell(key.of(row), rect, look).says(format!("{count} keys: {words}")));
         }
-        let band = [
-            Point::new(x + part / 2.0 - 1.0, rows.old.bottom()),
-            Point::new(x + part / 2.0 - 1.0, rows.new.top),
-        ];
+        let band =
+            [Point::new(x + part / 2.0 - 1.0, rows.old.bottom()), Point::new(x + part / 2.0 - 1.0, rows.new.top)];
         let stroke = if number == 2 { Stroke::dashed(Ink::Turn, 1.6) } else { Stroke::new(Ink::Alive, 1.6) };
         scene.push(Node::arrow(key.of("way"), path::straight(band[0], band[1]), stroke));
         let style = mono_bold(13.5, Ink::Text).middle();
-        write_in(scene, key.of("count"), x + part / 2.0 - 1.5, rows.old.middle(), &count.to_string(), style, part - 6.0);
+        write_in(
+            scene,
+            key.of("count"),
+            x + part / 2.0 - 1.5,
+            rows.old.middle(),
+            &count.to_string(),
+            style,
+            part - 6.0,
+        );
         let style = label(if number == 2 { Ink::Turn } else { Ink::OnAlive }).middle();
         if text::measure(&words, style) <= part - 6.0 {
             write(scene, key.of("words"), x + part / 2.0 - 1.5, rows.new.middle(), &words, style);
@@ -312,7 +364,15 @@ fn ribbons(scene: &mut Scene, stage: &Stage, rows: &Rows, rebuilt: &Rebuilt, wid
 }
 
 /// The entries: old order, new order, the holes closed.
-fn entries(scene: &mut Scene, stage: &Stage, rows: &Rows, rebuilt: &Rebuilt, left: f32, picture: &TablePicture, key: &Key) {
+fn entries(
+    scene: &mut Scene,
+    stage: &Stage,
+    rows: &Rows,
+    rebuilt: &Rebuilt,
+    left: f32,
+    picture: &TablePicture,
+    key: &Key,
+) {
     let places = rebuilt.old.places().max(rebuilt.new.places()).max(1);
     let pitch = ((stage.right() - left) / places as f32).min(38.0);
     if pitch < 3.0 {
@@ -327,7 +387,10 @@ fn entries(scene: &mut Scene, stage: &Stage, rows: &Rows, rebuilt: &Rebuilt, lef
     let (old, new) = (Strip { left, pitch, span: rows.old }, Strip { left, pitch, span: rows.new });
     for (name, table, strip) in [("old", rebuilt.old, old), ("new", rebuilt.new, new)] {
         for place in 0..table.places() {
-            let moved = rebuilt.moves.iter().find(|moved| if name == "old" { moved.old_number } else { moved.new_number } == place);
+            let moved = rebuilt
+                .moves
+                .iter()
+                .find(|moved| if name == "old" { moved.old_number } else { moved.new_number } == place);
             let waits = name == "new" && rebuilt.waiting.is_some_and(|(_, number)| number == place);
             let dead = name == "old" && rebuilt.dropped_entries.contains(&place);
             let look = match moved {
@@ -338,7 +401,11 @@ fn entries(scene: &mut Scene, stage: &Stage, rows: &Rows, rebuilt: &Rebuilt, lef
             };
             let (rect, key) = (strip.rect(place), key.of(name).of(place));
             let corner = radius::ROW.min(rect.width / 4.0);
-            let node = if waits { Node::rect(key.clone(), rect, corner, None, Some(Stroke::dashed(Ink::Alive, 1.8))) } else { cell(key.clone(), rect, look) };
+            let node = if waits {
+                Node::rect(key.clone(), rect, corner, None, Some(Stroke::dashed(Ink::Alive, 1.8)))
+            } else {
+                cell(key.clone(), rect, look)
+            };
             scene.push(node);
             if !tiles {
                 continue;
@@ -347,7 +414,11 @@ fn entries(scene: &mut Scene, stage: &Stage, rows: &Rows, rebuilt: &Rebuilt, lef
             write(scene, key.of("place"), rect.center().x, strip.span.top - 11.0, &place.to_string(), number);
             let words = match moved {
                 Some(moved) => bare(&moved.key).to_owned(),
-                None if waits => rebuilt.new.key(place).map(|(object, _)| bare(&(picture.text)(object)).to_owned()).unwrap_or_default(),
+                None if waits => rebuilt
+                    .new
+                    .key(place)
+                    .map(|(object, _)| bare(&(picture.text)(object)).to_owned())
+                    .unwrap_or_default(),
                 None => String::new(),
             };
             let style = mono(11.0, if waits { Ink::Muted } else { look.text() }).middle();
@@ -438,8 +509,12 @@ pub fn caption(rebuilt: &Rebuilt, act: &Act) -> String {
         _ => " The deleted keys' places are gone.",
     };
     match new.cmp(&old) {
-        std::cmp::Ordering::Equal => format!("Only {keys}, so the new table is as large: deleted places are cleared away."),
-        std::cmp::Ordering::Less => format!("Most keys were deleted: the new table is smaller, {new} slots after {old}."),
+        std::cmp::Ordering::Equal => {
+            format!("Only {keys}, so the new table is as large: deleted places are cleared away.")
+        }
+        std::cmp::Ordering::Less => {
+            format!("Most keys were deleted: the new table is smaller, {new} slots after {old}.")
+        }
         std::cmp::Ordering::Greater if matches!(rebuilt.new, Table::Set(_)) => {
             format!("The fill reaches 3/5: the table grows from {old} to {new} slots.{dropped}")
         }

@@ -21,13 +21,17 @@ pub fn draw(scene: &mut Scene, stage: &Stage, rows: &Rows, picture: &TablePictur
         return;
     }
     row_name(scene, stage, key.of("row"), y, "Room", &[]);
-    let new = picture.act.is_some_and(|act| matches!(act.outcome, TableOutcome::Added(_)) && act.reuses_dummy().is_none())
-        || (picture.act.is_some_and(|act| act.reuses_dummy().is_some()) && !table.is_set());
+    let new =
+        picture.act.is_some_and(|act| matches!(act.outcome, TableOutcome::Added(_)) && act.reuses_dummy().is_none())
+            || (picture.act.is_some_and(|act| act.reuses_dummy().is_some()) && !table.is_set());
     let dead = dead_places(table);
     let filled = table.filled();
     let words = words(stage, picture);
     let wanted = SEGMENT * slots as f32 + 12.0;
-    let width = wanted.min(stage.width() - pieces_width(&words.first().cloned().unwrap_or_default()) - 20.0).max(120.0).min(stage.width() * 0.42);
+    let width = wanted
+        .min(stage.width() - pieces_width(&words.first().cloned().unwrap_or_default()) - 20.0)
+        .max(120.0)
+        .min(stage.width() * 0.42);
     let pitch = (width - 12.0) / slots as f32;
     let mark = stage.left() + pitch * places as f32 + 4.0;
     if pitch >= 5.0 {
@@ -52,7 +56,13 @@ pub fn draw(scene: &mut Scene, stage: &Stage, rows: &Rows, picture: &TablePictur
         let bar = |from: f32, to: f32| Rect::new(stage.left() + from, y - HEIGHT / 2.0, (to - from).max(1.0), HEIGHT);
         let end = pitch * slots as f32 + 10.0;
         scene.push(Node::rect(key.of("all"), bar(0.0, end), 3.0, None, Some(Stroke::dashed(Ink::Spare, 1.0))));
-        scene.push(Node::rect(key.of("filled"), bar(0.0, pitch * filled as f32), 3.0, Some(Fill::Plain(Ink::Mark)), None));
+        scene.push(Node::rect(
+            key.of("filled"),
+            bar(0.0, pitch * filled as f32),
+            3.0,
+            Some(Fill::Plain(Ink::Mark)),
+            None,
+        ));
     }
     let limit = path::straight(Point::new(mark, y - 12.0), Point::new(mark, y + 12.0));
     let says = format!("{filled} of {places} places are used; a key beyond that makes another table");
@@ -89,7 +99,11 @@ fn words(_stage: &Stage, picture: &TablePicture) -> Vec<Pieces> {
         let mask = slots - 1;
         let limit = places + 1;
         let why = format!("  (deleted ones count). At {limit} another table: {limit} × 5 ≥ {mask} × 3.");
-        return vec![vec![first.clone(), muted(why)], vec![first.clone(), muted("  (deleted ones count)".to_owned())], vec![first]];
+        return vec![
+            vec![first.clone(), muted(why)],
+            vec![first.clone(), muted("  (deleted ones count)".to_owned())],
+            vec![first],
+        ];
     }
     let left = places.saturating_sub(filled);
     let first = strong(format!("{places} places for {slots} slots"));
@@ -106,5 +120,10 @@ fn words(_stage: &Stage, picture: &TablePicture) -> Vec<Pieces> {
     let whole = vec![first.clone(), muted(rule), muted(rest)];
     let less = vec![first.clone(), muted(format!("  ({slots} × 2 // 3),")), muted(short.replacen("  ", " ", 1))];
     let pieces: Vec<Pieces> = vec![whole, less, vec![first.clone(), muted(short)], vec![first]];
-    pieces.into_iter().filter(|pieces| text::measure(&pieces.first().map(|piece| piece.0.clone()).unwrap_or_default(), label(Ink::Muted)) > 0.0).collect()
+    pieces
+        .into_iter()
+        .filter(|pieces| {
+            text::measure(&pieces.first().map(|piece| piece.0.clone()).unwrap_or_default(), label(Ink::Muted)) > 0.0
+        })
+        .collect()
 }

@@ -33,7 +33,11 @@ fn check(source: &str, focus: &[&str], version: Version) {
             let scene = view.scene(&machine, step, Size::new(width, height));
             let line = recording.line_at(step).map_or(0, |mark| mark.line);
             let found = problems(&scene);
-            assert!(found.is_empty(), "{version} step {step} before line {line}, {width}×{height}: {}\n{found:#?}", scene.caption);
+            assert!(
+                found.is_empty(),
+                "{version} step {step} before line {line}, {width}×{height}: {}\n{found:#?}",
+                scene.caption
+            );
             assert!(!scene.caption.is_empty());
         }
     }
@@ -57,7 +61,8 @@ fn look() {
         Err(_) => INTERNALS.to_owned(),
     };
     let focus: Vec<String> = std::env::var("LOOK_FOCUS").unwrap_or("d".into()).split(',').map(str::to_owned).collect();
-    let lines: Vec<u32> = std::env::var("LOOK_LINES").unwrap_or_default().split(',').filter_map(|n| n.parse().ok()).collect();
+    let lines: Vec<u32> =
+        std::env::var("LOOK_LINES").unwrap_or_default().split(',').filter_map(|n| n.parse().ok()).collect();
     let sizes: Vec<(f32, f32)> = match std::env::var("LOOK_SIZE").as_deref() {
         Ok("all") => SIZES.to_vec(),
         Ok("small") => vec![SIZES[0]],
