@@ -167,8 +167,9 @@ impl Machine {
         if !self.heap.has_free(known::TUPLE, bytes) {
             self.collect_before_allocation();
         }
+        // A built-in class counts as something that the collector cares for, though it is never tracked itself.
         let tracked = !self.version().leaves_atomic_tuples_untracked()
-            || items.iter().any(|item| self.heap.may_be_tracked(*item));
+            || items.iter().any(|item| self.heap.may_be_tracked(*item) || self.heap.class_of(*item) == known::TYPE);
         let tuple = self.heap.insert(known::TUPLE, Body::Tuple(items.into_boxed_slice()), bytes, GC_HEAD, true);
         if tracked {
             self.heap.track(tuple);
