@@ -168,7 +168,7 @@ impl Window {
                 Motion::PreviousLine => step.saturating_sub(1),
                 _ => step + 1,
             },
-            Some(facts) => facts.marks.go(step, facts.steps, motion),
+            Some(facts) => facts.go(step, motion),
             None => return,
         };
         self.go_to(to);

@@ -162,7 +162,7 @@ impl Command {
 impl Entry {
     /// The first key's name, as the system writes it: `Ctrl+K`.
     pub fn key_text(&self, context: &eframe::egui::Context) -> String {
-        self.keys.first().map(|(_, key)| context.format_shortcut(key)).unwrap_or_default()
+        self.keys.first().map(|(_, key)| key_name(context, key)).unwrap_or_default()
     }
 
     /// What a tooltip says: name and key.
@@ -172,6 +172,21 @@ impl Entry {
             key => format!("{} ({key})", self.help),
         }
     }
+}
+
+/// A key as keyboards name it.
+pub fn key_name(context: &eframe::egui::Context, key: &KeyboardShortcut) -> String {
+    let name = context.format_shortcut(key);
+    let signs = [
+        ("CloseBracket", "]"),
+        ("OpenBracket", "["),
+        ("Period", "."),
+        ("Equals", "="),
+        ("Plus", "+"),
+        ("Minus", "-"),
+        ("Escape", "Esc"),
+    ];
+    signs.into_iter().find_map(|(word, sign)| Some(format!("{}{sign}", name.strip_suffix(word)?))).unwrap_or(name)
 }
 
 const fn plain(scope: Scope, key: Key) -> (Scope, KeyboardShortcut) {
@@ -212,10 +227,11 @@ pub const TABLE: &[Entry] = &[
         Command::LineForward,
         Group::Stepping,
         "Line forward",
-        "Run the next line",
+        "Run the next line, into a call if it makes one",
         &[
             plain(Everywhere, Key::ArrowRight),
             plain(Everywhere, Key::PageDown),
+            plain(Desk, Key::F11),
             plain(Stage, Key::Space),
             plain(Stage, Key::ArrowDown),
             plain(Stage, Key::Enter),
@@ -233,7 +249,7 @@ pub const TABLE: &[Entry] = &[
         Group::Stepping,
         "Instruction forward",
         "Run one instruction of the line",
-        &[shift(Everywhere, Key::ArrowRight), plain(Desk, Key::F11)],
+        &[shift(Everywhere, Key::ArrowRight)],
     ),
     row(
         Command::StepBack,

@@ -255,7 +255,7 @@ impl Window {
         let pause = if open.shows_lab() { 0.5 } else { 1.2 } / speed;
         if now - last >= pause {
             let to = match facts {
-                Some(facts) if !open.shows_lab() => facts.marks.go(step, facts.steps, crate::replay::Motion::NextLine),
+                Some(facts) if !open.shows_lab() => facts.go(step, crate::replay::Motion::NextLine),
                 _ => step + 1,
             };
             open.go_to(to, facts);

@@ -1,10 +1,11 @@
-//! What the learner is told about files and errors: a strip at the window's foot that never covers the stage.
+//! What the learner is told about files and errors: at the foot of the list of lessons, or of the window while the list
+//! is hidden, and never over the stage.
 
 use eframe::egui::{self, Ui};
 
 use super::icon::{self, Icon};
 use super::look::words;
-use crate::scene::theme::{Theme, type_size};
+use crate::scene::theme::{Theme, radius, type_size};
 use crate::scene::{Face, Ink};
 use crate::study::{Notice, NoticeKind};
 
@@ -41,11 +42,13 @@ impl Notices {
         if self.waiting.is_empty() {
             return;
         }
-        let frame =
-            egui::Frame::NONE.fill(theme.color32(Ink::Raised, 1.0)).inner_margin(egui::Margin::symmetric(16, 6));
-        egui::Panel::bottom("notices").frame(frame).resizable(false).show(ui, |ui| {
+        let frame = egui::Frame::NONE
+            .fill(theme.color32(Ink::Raised, 1.0))
+            .inner_margin(egui::Margin::symmetric(10, 6))
+            .corner_radius(radius::CONTROL);
+        egui::Panel::bottom("notices").frame(frame).resizable(false).show_separator_line(false).show(ui, |ui| {
             egui::ScrollArea::vertical()
-                .max_height(120.0)
+                .max_height(200.0)
                 .auto_shrink([false, true])
                 .show(ui, |ui| self.rows(ui, theme, now));
         });
@@ -65,22 +68,18 @@ impl Notices {
             };
             ui.horizontal(|ui| {
                 ui.label(words(label, Face::SansSemibold, type_size::LABEL, theme.color32(ink, 1.0)));
-                let room = (ui.available_width() - 36.0).max(100.0);
-                let text =
-                    egui::Label::new(words(&notice.text, Face::Sans, type_size::VALUE, theme.color32(Ink::Text, 1.0)));
-                ui.scope(|ui| {
-                    ui.set_max_width(room);
-                    ui.add(text.wrap().selectable(true));
-                });
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     let (rect, response) = ui.allocate_exact_size(egui::Vec2::splat(24.0), egui::Sense::click());
                     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "Put away"));
-                    icon::paint(ui.painter(), Icon::Close, rect.center(), 8.0, theme.color32(Ink::Muted, 1.0));
+                    let ink = if response.hovered() || response.has_focus() { Ink::Text } else { Ink::Muted };
+                    icon::paint(ui.painter(), Icon::Close, rect.center(), 8.0, theme.color32(ink, 1.0));
                     if response.clicked() {
                         away = Some(place);
                     }
                 });
             });
+            let text = words(&notice.text, Face::Sans, type_size::VALUE, theme.color32(Ink::Text, 1.0));
+            ui.add(egui::Label::new(text).wrap().selectable(true));
         }
         if let Some(place) = away {
             self.waiting.remove(place);

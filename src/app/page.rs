@@ -23,8 +23,10 @@ const LEAST_STAGE: Size = Size::new(560.0, 320.0);
 impl Window {
     pub(super) fn desk(&mut self, ui: &mut Ui) {
         let theme = self.theme;
-        self.notices.show(ui, theme);
         let panes = self.settings.get().panes.clone();
+        if !panes.lessons_shown {
+            self.notices.show(ui, theme);
+        }
         let side = egui::Frame::NONE.fill(theme.color32(Ink::Pane, 1.0)).inner_margin(Margin::symmetric(10, 12));
         if panes.lessons_shown {
             let panel =
@@ -104,9 +106,7 @@ impl Window {
                 ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                     let topic = lesson.topic.title();
                     ui.label(words(topic, Face::Sans, type_size::VALUE, theme.color32(Ink::Muted, 1.0)));
-                    let question =
-                        words(&lesson.question, Face::SansSemibold, type_size::READING, theme.color32(Ink::Text, 1.0));
-                    ui.add(egui::Label::new(question).truncate());
+                    question(ui, &lesson.question, theme);
                 });
             });
         });
@@ -213,14 +213,13 @@ impl Window {
         let Some(open) = &self.open else { return };
         let theme = self.theme;
         let centre = |text: String, ink: Ink| {
-            let galley = ui.painter().layout(
-                text,
-                font(Face::Sans, type_size::READING),
-                theme.color32(ink, 1.0),
-                room.width() * 0.7,
-            );
-            let at = room.center() - galley.size() / 2.0;
-            ui.painter().galley(at, galley, theme.color32(ink, 1.0));
+            let color = theme.color32(ink, 1.0);
+            let galley =
+                ui.painter().layout(text.clone(), font(Face::Sans, type_size::READING), color, room.width() * 0.7);
+            let rect = Rect::from_center_size(room.center(), galley.size());
+            ui.painter().galley(rect.min, galley, color);
+            let response = ui.interact(rect, Id::unique("stage-words"), egui::Sense::empty());
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &text));
         };
         if !open.shows_lab() {
             match self.session.progress() {
@@ -284,5 +283,23 @@ impl Window {
         let Some((open, facts)) = self.open.as_ref().zip(self.facts()) else { return };
         let step = before_line(&facts.marks.lines, open.step, line);
         self.queue.extend(step.map(Command::GoTo));
+    }
+}
+
+/// The question on at most two lines; the whole of it on hover.
+fn question(ui: &mut Ui, text: &str, theme: crate::scene::theme::Theme) {
+    let format = egui::text::TextFormat {
+        font_id: font(Face::SansSemibold, type_size::READING),
+        color: theme.color32(Ink::Text, 1.0),
+        ..egui::text::TextFormat::default()
+    };
+    let mut job = egui::text::LayoutJob::default();
+    job.append(text, 0.0, format);
+    job.wrap = egui::text::TextWrapping { max_width: ui.available_width(), max_rows: 2, ..Default::default() };
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let elided = galley.elided;
+    let response = ui.add(egui::Label::new(galley));
+    if elided {
+        response.on_hover_text(text);
     }
 }

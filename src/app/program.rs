@@ -146,7 +146,8 @@ impl Window {
                 self.go_before(number);
             }
             if ran == Some(number) && moved {
-                response.scroll_to_me(None);
+                // With what comes before and after it in sight.
+                ui.scroll_to_rect(response.rect.expand2(Vec2::new(0.0, LINE_HEIGHT * 2.0)), None);
             }
             if let Some(trouble) = trouble.filter(|trouble| trouble.line == number) {
                 error_line(ui, trouble, theme);

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use super::engine::{self, Moment, Program, Run, Trouble};
 use super::film::{self, Film};
 use crate::python::recording::STACK_BYTES;
-use crate::replay::{LineMark, Marks};
+use crate::replay::{LineMark, Marks, Motion};
 use crate::scene::Size;
 
 /// How long a frame may wait for its picture; most come sooner, and then nothing is a frame late.
@@ -25,6 +25,15 @@ pub struct Facts {
     pub marks: Arc<Marks>,
     /// Why the run stopped before the program's end, in words.
     pub stopped: Option<String>,
+}
+
+impl Facts {
+    /// Where a motion from `step` leads; what comes before the first line is no line of its own.
+    pub fn go(&self, step: u64, motion: Motion) -> u64 {
+        let first = self.marks.lines.first().map_or(0, |line| line.step);
+        let to = self.marks.go(step.max(first), self.steps, motion);
+        if to <= first && motion == Motion::PreviousLine { 0 } else { to }
+    }
 }
 
 /// How far a program is.

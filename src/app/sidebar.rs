@@ -37,6 +37,7 @@ impl Window {
         ui.add_space(space::GRID);
         self.search_field(ui, f32::INFINITY);
         ui.add_space(space::GRID);
+        self.notices.show(ui, theme);
         egui::ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
             if self.find.question.trim().is_empty() {
