@@ -122,7 +122,7 @@ fn library(folder: Option<&Path>) -> Library {
 
 fn check(folder: Option<&Path>) -> anyhow::Result<ExitCode> {
     let library = library(folder);
-    let names = Names { views: engine::VIEWS, labs: &glasshouse::labs::NAMES };
+    let names = Names { views: &glasshouse::views::NAMES, labs: &glasshouse::labs::NAMES };
     let mut problems = lessons::check(&library, names);
     if let Some(folder) = folder {
         // The app's own lessons are not this folder's business.
@@ -202,8 +202,8 @@ fn export(lesson: &Lesson, wish: &Wish) -> anyhow::Result<ExitCode> {
                 hash_seed: 0,
             };
             let film = deep(|| {
-                let run = engine::record(&program, &mut |_| true)?;
-                Ok(film::of_run(&run, &view.view, &view.focus).narrated(demo))
+                let mut run = engine::record(&program, &mut |_| true)?;
+                Ok(film::of_run(&mut run, &view.view, &view.focus).narrated(demo))
             })?;
             film.map_err(|trouble: engine::Trouble| {
                 anyhow::anyhow!("{}:{}:{}: {}", program.file_name, trouble.line, trouble.column, trouble.message)

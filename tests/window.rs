@@ -64,7 +64,9 @@ fn the_first_start_opens_reference_counting_and_another_lesson_can_be_chosen() {
     let mut harness = open(data.path());
     assert!(contains(&harness, "What are reference counting and garbage collection"));
     harness.get_by_label("Looking up a key").click();
-    until(&mut harness, "the lesson is open", |harness| ran(harness) && contains(harness, "How does a dict find a key?"));
+    until(&mut harness, "the lesson is open", |harness| {
+        ran(harness) && contains(harness, "How does a dict find a key?")
+    });
     press(&mut harness, Modifiers::COMMAND, Key::PageDown);
     until(&mut harness, "the next lesson is open", |harness| is_there(harness, "Inside dict") && ran(harness));
 }

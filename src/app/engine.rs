@@ -8,9 +8,7 @@ use crate::python::machine::Exit;
 use crate::python::{Machine, Options, Recording, Version};
 use crate::replay::Marks;
 use crate::scene::{Scene, Size};
-
-/// Every view's name.
-pub const VIEWS: &[&str] = &["heap", "gc", "list", "table", "lanes"];
+use crate::views::{self, View};
 
 /// A program to run, and as what.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +34,15 @@ pub struct Trouble {
 pub struct Run {
     recording: Recording,
     marks: Arc<Marks>,
+    /// The views that were asked for; each looked through the whole run when it was opened.
+    views: Vec<Opened>,
+}
+
+struct Opened {
+    name: String,
+    focus: Vec<String>,
+    /// None for a name that no view has.
+    view: Option<Box<dyn View>>,
 }
 
 /// One moment of a run.
@@ -59,7 +66,7 @@ pub fn record(program: &Program, go_on: &mut dyn FnMut(u64) -> bool) -> Result<R
     let recording =
         Recording::record(&program.source, options, go_on).map_err(|error| trouble(&error, &program.source))?;
     let marks = Marks { lines: recording.lines().to_vec(), happenings: recording.marks().to_vec() };
-    Ok(Run { recording, marks: Arc::new(marks) })
+    Ok(Run { recording, marks: Arc::new(marks), views: Vec::new() })
 }
 
 impl Run {
@@ -81,10 +88,23 @@ impl Run {
     }
 
     /// The picture after `step`.
-    pub fn moment(&self, view: &str, focus: &[String], step: u64, size: Size) -> Moment {
+    pub fn moment(&mut self, view: &str, focus: &[String], step: u64, size: Size) -> Moment {
         let machine = self.recording.machine_at(step);
-        let (scene, plots) = picture(&self.recording, &machine, view, focus, step, size);
-        Moment { scene, plots, output: printed(&machine) }
+        let output = printed(&machine);
+        match self.view(view, focus) {
+            Some(view) => Moment { scene: view.scene(&machine, step, size), plots: view.plots(step), output },
+            None => Moment { scene: Scene::new(size), plots: Vec::new(), output },
+        }
+    }
+
+    fn view(&mut self, name: &str, focus: &[String]) -> Option<&dyn View> {
+        let known = self.views.iter().position(|opened| opened.name == name && opened.focus == focus);
+        let place = known.unwrap_or_else(|| {
+            let view = views::open(name, &self.recording, focus);
+            self.views.push(Opened { name: name.to_owned(), focus: focus.to_vec(), view });
+            self.views.len() - 1
+        });
+        self.views.get(place)?.view.as_deref()
     }
 }
 
@@ -92,10 +112,6 @@ impl Run {
 pub fn view_title(view: &str) -> String {
     let mut letters = view.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-}
-
-fn picture(_: &Recording, _: &Machine, _: &str, _: &[String], _: u64, size: Size) -> (Scene, Vec<Plot>) {
-    (Scene::new(size), Vec::new())
 }
 
 /// Output first, then what went to the error stream.
@@ -123,12 +139,13 @@ mod tests {
 
     #[test]
     fn a_run_knows_its_output_at_every_step() {
-        let run = run("print(1)\nprint(2)\n").unwrap();
-        let printed = |step| run.moment("heap", &[], step, Size::new(600.0, 400.0)).output;
-        assert_eq!(printed(0), "");
-        assert_eq!(printed(run.steps()), "1\n2\n");
+        let mut run = run("print(1)\nprint(2)\n").unwrap();
+        let steps = run.steps();
         let second = run.marks().lines.iter().find(|mark| mark.line == 2).unwrap().step;
+        let mut printed = |step| run.moment("heap", &[], step, Size::new(600.0, 400.0)).output;
+        assert_eq!(printed(0), "");
         assert_eq!(printed(second), "1\n");
+        assert_eq!(printed(steps), "1\n2\n");
     }
 
     #[test]

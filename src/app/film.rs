@@ -22,7 +22,7 @@ pub struct Film {
 }
 
 /// The moments after each line of a run, thinned evenly to [`MOST_FRAMES`].
-pub fn of_run(run: &Run, view: &str, focus: &[String]) -> Film {
+pub fn of_run(run: &mut Run, view: &str, focus: &[String]) -> Film {
     let mut steps: Vec<u64> = run.marks().lines.iter().map(|line| line.step).collect();
     steps.extend([0, run.steps()]);
     steps.sort_unstable();

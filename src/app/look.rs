@@ -89,11 +89,7 @@ fn visuals(theme: Theme) -> egui::Visuals {
             active: state(Ink::Selection, Ink::Alive, Ink::Text),
             open: state(Ink::Raised, Ink::Edge, Ink::Text),
         },
-        selection: Selection {
-            bg_fill: ink(Ink::AliveFill),
-            stroke: Stroke::new(line::BADGE, ink(Ink::OnAlive)),
-            ..base.selection
-        },
+        selection: Selection { bg_fill: ink(Ink::AliveFill), stroke: Stroke::new(line::BADGE, ink(Ink::OnAlive)) },
         hyperlink_color: ink(Ink::Touch),
         faint_bg_color: ink(Ink::Raised),
         extreme_bg_color: ink(Ink::Ground),

@@ -74,9 +74,7 @@ impl Window {
                 }
                 for (place, hit) in hits.iter().enumerate() {
                     let response = row(ui, hit, place == palette.chosen, theme);
-                    if place == palette.chosen && response.rect.bottom() > ui.clip_rect().bottom()
-                        || response.rect.top() < ui.clip_rect().top() && place == palette.chosen
-                    {
+                    if place == palette.chosen && !ui.clip_rect().y_range().contains(response.rect.center().y) {
                         response.scroll_to_me(None);
                     }
                     if response.clicked() {

@@ -1,4 +1,6 @@
 //! Presenting: the picture large on the whole screen, its caption, three lines of the program, and how far the run is.
+//!
+//! The picture is laid out for a hall of 1920 by 1080 points, whatever the screen; what that means is the views' business.
 
 use eframe::egui::{self, Context, CornerRadius, Id, Pos2, Rect, Sense, Ui, Vec2, ViewportCommand};
 
@@ -16,8 +18,6 @@ const SCREEN: Vec2 = Vec2::new(1920.0, 1080.0);
 const MARGIN: f32 = 40.0;
 /// The picture's share of the height.
 const STAGE: f32 = 0.68;
-/// The picture is laid out for half the room and shown twice as large.
-const STAGE_SCALE: f32 = 2.0;
 const CAPTION_SIZE: f32 = 47.0;
 const CODE_SIZE: f32 = 38.0;
 const LEAST_TYPE: f32 = 30.0;
@@ -65,12 +65,11 @@ impl Window {
         );
         pane(ui, stage, theme);
         let room = stage.shrink(MARGIN * 0.5 * unit);
-        let scale = STAGE_SCALE * unit;
-        let size = Size::new((room.width() / scale).round(), (room.height() / scale).round());
+        let size = Size::new((room.width() / unit).round(), (room.height() / unit).round());
         let now = ui.input(|input| input.time);
         self.set_stage(size, now);
         if let Some(open) = &mut self.open {
-            open.stage.show(ui, room, scale, theme, Id::unique("present-stage"));
+            open.stage.show(ui, room, unit, theme, Id::unique("present-stage"));
         }
         let below = Rect::from_min_max(
             Pos2::new(stage.left(), stage.bottom() + 32.0 * unit),

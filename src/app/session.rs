@@ -262,8 +262,8 @@ impl Worker {
         }
     }
 
-    fn recorded(&self, number: u64) -> Option<&Run> {
-        self.run.as_ref().filter(|(known, _)| *known == number).map(|(_, run)| run)
+    fn recorded(&mut self, number: u64) -> Option<&mut Run> {
+        self.run.as_mut().filter(|(known, _)| *known == number).map(|(_, run)| run)
     }
 
     fn tell(&self, report: Report) {
