@@ -4,6 +4,7 @@
 //! Adding a view of programs: one file or folder, one line in [`NAMES`], one in `open`; the tests here walk the list.
 
 pub mod hall;
+pub mod heap;
 pub mod lanes;
 pub mod table;
 
@@ -36,6 +37,7 @@ pub const NAMES: [&str; 4] = ["heap", "gc", "list", "table"];
 pub fn open(name: &str, recording: &Recording, focus: &[String]) -> Option<Box<dyn View>> {
     match name {
         "table" => Some(Box::new(table::TableView::open(recording, focus))),
+        "heap" => Some(Box::new(heap::HeapView::open(recording, focus))),
         _ => None,
     }
 }

@@ -1,0 +1,146 @@
+//! The sentence under a heap picture: what the line that just ran did to counts.
+
+use super::change::{Arrow, ArrowState, Picture, ShownCard};
+use super::cycle::cycles;
+use super::story::{Origin, Story};
+
+/// What happened, in one or two sentences; empty when no count changed and no call began or ended.
+pub fn caption(story: &Story, picture: &Picture) -> String {
+    let words = Words { story, picture };
+    let mut sentences: Vec<String> = Vec::new();
+    sentences.extend(words.won());
+    sentences.extend(words.freed().or_else(|| words.cut_off()).or_else(|| words.let_go()));
+    if sentences.is_empty() {
+        sentences.extend(words.returned());
+    }
+    sentences.join(" ")
+}
+
+struct Words<'a> {
+    story: &'a Story,
+    picture: &'a Picture,
+}
+
+impl Words<'_> {
+    fn card(&self, life: usize) -> Option<&ShownCard> {
+        self.picture.cards.iter().find(|card| card.life == life)
+    }
+
+    /// "the list bag"; only "the list" where the name that it is known by says no more.
+    fn object(&self, life: usize, bound_by: Option<&str>) -> String {
+        let Some(life) = self.story.lives.get(life) else { return "an object".to_owned() };
+        match &life.name {
+            Some(name) if Some(name.as_str()) != bound_by => format!("the {} {name}", life.kind),
+            _ => format!("the {}", life.kind),
+        }
+    }
+
+    /// A row as the program would write it.
+    fn place(&self, from: &Origin) -> String {
+        match from {
+            Origin::Name { name, .. } => name.clone(),
+            Origin::Row { life, row } => {
+                let owner = self.story.lives.get(*life);
+                let name = owner.and_then(|owner| owner.name.clone());
+                let name = name.unwrap_or_else(|| owner.map_or(String::new(), |owner| format!("the {}", owner.kind)));
+                match row.strip_prefix('.') {
+                    Some(attribute) => format!("{name}.{attribute}"),
+                    None => format!("{name}[{row}]"),
+                }
+            }
+        }
+    }
+
+    fn won(&self) -> Option<String> {
+        let new: Vec<&Arrow> = self.picture.arrows.iter().filter(|arrow| arrow.state == ArrowState::New).collect();
+        let arrow = new.iter().rev().find(|arrow| !self.is_parameter(arrow)).or(new.last())?;
+        let card = self.card(arrow.to)?;
+        let from = self.place(&arrow.from);
+        let bound_by = match &arrow.from {
+            Origin::Name { name, .. } => Some(name.as_str()),
+            Origin::Row { .. } => None,
+        };
+        let same = new.iter().filter(|other| other.to == arrow.to && other.from != arrow.from).count();
+        Some(match (card.is_new, card.change) {
+            (true, _) if bound_by.is_some() => format!("{from} now means a new {}.", card.card.kind),
+            (true, _) => format!("{from} holds a new {}.", card.card.kind),
+            (false, change) if same > 0 && change > 1 => {
+                format!("{} gains {change} references.", capital(&self.object(arrow.to, None)))
+            }
+            (false, change) if change > 0 => format!("{from} now means {}: +{change}.", self.object(arrow.to, bound_by)),
+            (false, _) => format!("{from} now means {}.", self.object(arrow.to, bound_by)),
+        })
+    }
+
+    fn is_parameter(&self, arrow: &Arrow) -> bool {
+        matches!(&arrow.from, Origin::Name { depth, .. } if *depth > 0)
+    }
+
+    fn freed(&self) -> Option<String> {
+        let freed: Vec<&ShownCard> = self.picture.cards.iter().filter(|card| card.freed).collect();
+        let first = freed.first()?;
+        let cycle = freed.len() > 1 && freed.iter().all(|card| card.change < 0) && !self.lost_names();
+        if cycle {
+            return Some(format!("The collector frees {} objects that nothing reached.", freed.len()));
+        }
+        let holds = self.picture.arrows.iter().any(|arrow| {
+            arrow.state == ArrowState::Lost && matches!(arrow.from, Origin::Row { life, .. } if life == first.life)
+        });
+        let object = self.object(first.life, None);
+        Some(match holds {
+            true => format!("Nothing holds {object} any more: 0, freed at once, and what it held loses one."),
+            false => format!("Nothing holds {object} any more: 0, freed at once."),
+        })
+    }
+
+    /// Whether a name or a living object let go of something.
+    fn lost_names(&self) -> bool {
+        self.picture.arrows.iter().any(|arrow| {
+            arrow.state == ArrowState::Lost
+                && match &arrow.from {
+                    Origin::Name { .. } => true,
+                    Origin::Row { life, .. } => self.card(*life).is_some_and(|card| !card.freed),
+                }
+        })
+    }
+
+    /// A cycle that the last name has just left.
+    fn cut_off(&self) -> Option<String> {
+        let lost: Vec<&ShownCard> =
+            self.picture.cards.iter().filter(|card| !card.freed && !card.card.reachable).collect();
+        let groups = cycles(&lost, self.picture);
+        let group = groups.iter().find(|group| group.iter().any(|life| self.just_left(*life)))?;
+        Some(match group.len() {
+            1 => "Its name is gone, yet it still holds itself.".to_owned(),
+            2 => "Both names are gone, yet each still holds the other.".to_owned(),
+            many => format!("No name leads to these {many} any more, yet they hold one another."),
+        })
+    }
+
+    fn just_left(&self, life: usize) -> bool {
+        let lost = |arrow: &Arrow| arrow.state == ArrowState::Lost && arrow.to == life;
+        self.picture.arrows.iter().any(lost)
+    }
+
+    fn let_go(&self) -> Option<String> {
+        let lost: Vec<&Arrow> = self.picture.arrows.iter().filter(|arrow| arrow.state == ArrowState::Lost).collect();
+        let arrow = lost.iter().find(|arrow| self.card(arrow.to).is_some_and(|card| !card.freed && card.change < 0))?;
+        let card = self.card(arrow.to)?;
+        let left = card.card.count?;
+        let change = card.change.unsigned_abs();
+        Some(format!("{} lets go of {}: −{change}, {left} left.", capital(&self.place(&arrow.from)), self.object(arrow.to, None)))
+    }
+
+    fn returned(&self) -> Option<String> {
+        let gone = self.picture.frames.iter().find(|frame| frame.gone)?;
+        Some(format!("{} has returned: its names are gone.", gone.names.title))
+    }
+}
+
+/// With a capital, unless it is a name.
+fn capital(words: &str) -> String {
+    match words.strip_prefix("the ") {
+        Some(rest) => format!("The {rest}"),
+        None => words.to_owned(),
+    }
+}

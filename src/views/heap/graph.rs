@@ -1,0 +1,421 @@
+//! What the machine holds at one step, as far as a picture shows it: frames with names, objects with rows, and counts.
+//!
+//! Reads the machine and decides what stands in a row as a word or a value and what is an object of its own. Where
+//! anything stands is [`super::place`]'s business, what changed is [`super::change`]'s.
+
+use std::collections::{BTreeMap, HashSet, VecDeque};
+
+use crate::python::Machine;
+use crate::python::eval::frame::{Frame, Purpose};
+use crate::python::memory::heap::IMMORTAL;
+use crate::python::object::iterator::Iterator;
+use crate::python::object::{Body, Ref, known, visit_references};
+
+use super::value;
+
+/// Frames and objects of one step.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Graph {
+    /// Outermost first.
+    pub frames: Vec<Names>,
+    pub objects: BTreeMap<Ref, Card>,
+}
+
+/// A frame and the names bound in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Names {
+    pub title: String,
+    /// Frames outside of it.
+    pub depth: usize,
+    /// Whether its code is the one that runs.
+    pub running: bool,
+    pub rows: Vec<Row>,
+}
+
+/// An object as it is drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Card {
+    pub class: Ref,
+    /// The name of its class.
+    pub kind: String,
+    pub address: u64,
+    /// `ob_refcnt`; `None` for an immortal object.
+    pub count: Option<u32>,
+    pub rows: Vec<Row>,
+    /// Every object that it refers to and that could be drawn, rows not shown included; as often as it refers to it.
+    pub refers: Vec<Ref>,
+    /// Whether some name, stack or undrawn object leads to it.
+    pub reachable: bool,
+}
+
+/// A name, slot, key or attribute, and what it holds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Unlike any other of its frame or object, and the same as long as the row is the same one.
+    pub id: String,
+    pub label: String,
+    pub held: Held,
+}
+
+/// What a row holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Held {
+    /// A value that is shown in place.
+    Value(String),
+    /// What kind of thing it is, for things that are folded.
+    Word(String),
+    /// An object of its own; `lent` is a reference that is not counted.
+    Object { to: Ref, lent: bool },
+    /// So many rows that are not shown.
+    More(usize),
+}
+
+/// What to draw as an object beyond what always is.
+#[derive(Clone, Debug, Default)]
+pub struct Lens {
+    /// Strings that stand in the program's code: they are shown in place.
+    pub constants: HashSet<Ref>,
+    /// Atoms that the lesson's focus names: they are objects.
+    pub atoms: HashSet<Ref>,
+}
+
+/// Objects in one graph at most; what lies further than these from the names is not drawn.
+const MOST_OBJECTS: usize = 600;
+/// Rows of a container shown whole; a longer one shows its first and last ones.
+const MOST_ROWS: usize = 8;
+const FIRST_ROWS: usize = 3;
+const LAST_ROWS: usize = 2;
+
+impl Lens {
+    /// The strings in the constants of the code that runs, and of all code inside it.
+    pub fn constants(machine: &Machine) -> HashSet<Ref> {
+        let mut found = HashSet::new();
+        let mut waiting: Vec<Ref> = Vec::new();
+        for frame in machine.threads.iter().flat_map(|thread| &thread.frames) {
+            waiting.extend(&frame.code.constants);
+        }
+        while let Some(reference) = waiting.pop() {
+            if machine.heap.is_alive(reference) && found.insert(reference) {
+                match machine.heap.body(reference) {
+                    Body::Code(code) => waiting.extend(&code.constants),
+                    Body::Tuple(items) => waiting.extend(items.iter()),
+                    _ => {}
+                }
+            }
+        }
+        found
+    }
+
+    /// Adds the atoms that names of the focus are bound to now.
+    pub fn focus_on(&mut self, machine: &Machine, focus: &[String]) {
+        for (_, rows) in bindings(machine) {
+            for (name, reference, _) in rows {
+                let is_atom = match machine.heap.body(reference) {
+                    Body::Int(_) => machine.heap.class_of(reference) != known::BOOL,
+                    Body::BigInt(_) | Body::Float(_) | Body::Complex(..) | Body::Str(_) | Body::Bytes(_) => true,
+                    Body::Tuple(items) => !items.is_empty(),
+                    _ => false,
+                };
+                if is_atom && focus.contains(&name) {
+                    self.atoms.insert(reference);
+                }
+            }
+        }
+    }
+}
+
+impl Graph {
+    /// What `machine` holds: all that the names lead to, and of `also` what is still alive.
+    pub fn of(machine: &Machine, lens: &Lens, also: impl IntoIterator<Item = Ref>) -> Self {
+        let reader = Reader { machine, lens };
+        let mut graph = Graph::default();
+        let mut waiting: VecDeque<Ref> = VecDeque::new();
+        let frames = bindings(machine);
+        let innermost = frames.len();
+        for (depth, (title, bound)) in frames.into_iter().enumerate() {
+            let mut rows = Vec::with_capacity(bound.len());
+            for (name, reference, lent) in bound {
+                let held = reader.held(reference, lent, Purposed::Name);
+                rows.push(Row { id: name.clone(), label: name, held });
+            }
+            graph.frames.push(Names { title, depth, running: depth > 0 && depth + 1 == innermost, rows });
+        }
+        waiting.extend(graph.frames.iter().flat_map(|frame| &frame.rows).filter_map(Row::target));
+        reader.follow(waiting, &mut graph.objects);
+        let others = also.into_iter().filter(|each| machine.heap.is_alive(*each) && reader.is_object(*each)).collect();
+        reader.follow(others, &mut graph.objects);
+        reader.mark_reachable(&mut graph);
+        graph
+    }
+
+    /// How many rows refer to the object, lent references left out.
+    pub fn arrows_to(&self, object: Ref) -> usize {
+        let rows = self.frames.iter().flat_map(|frame| &frame.rows);
+        let rows = rows.chain(self.objects.values().flat_map(|card| &card.rows));
+        rows.filter(|row| row.held == Held::Object { to: object, lent: false }).count()
+    }
+}
+
+impl Row {
+    /// The object that it holds, if that is drawn as one.
+    pub fn target(&self) -> Option<Ref> {
+        match self.held {
+            Held::Object { to, .. } => Some(to),
+            _ => None,
+        }
+    }
+}
+
+/// Who asks what a row holds: a name shows one word for a class, a container its name as well.
+#[derive(Clone, Copy, PartialEq)]
+enum Purposed {
+    Name,
+    Slot,
+}
+
+struct Reader<'a> {
+    machine: &'a Machine,
+    lens: &'a Lens,
+}
+
+impl Reader<'_> {
+    fn held(&self, reference: Ref, lent: bool, purposed: Purposed) -> Held {
+        if self.is_object(reference) {
+            return Held::Object { to: reference, lent };
+        }
+        match (value::word(self.machine, reference), purposed) {
+            (Some(word), Purposed::Name) => Held::Word(word.to_owned()),
+            (Some(word), Purposed::Slot) => Held::Value(match value::name(self.machine, reference) {
+                Some(name) => name,
+                None => word.to_owned(),
+            }),
+            (None, _) => Held::Value(value::short(self.machine, reference)),
+        }
+    }
+
+    /// Whether the picture shows it as an object of its own.
+    fn is_object(&self, reference: Ref) -> bool {
+        if !self.machine.heap.is_alive(reference) {
+            return false;
+        }
+        let object = self.machine.heap.get(reference);
+        match &object.body {
+            Body::Int(_) | Body::BigInt(_) | Body::Float(_) | Body::Complex(..) | Body::Bytes(_) => {
+                self.lens.atoms.contains(&reference)
+            }
+            Body::Str(text) => {
+                let made_at_run_time = !object.flags.interned
+                    && object.references < IMMORTAL
+                    && text.length > 1
+                    && !self.lens.constants.contains(&reference);
+                made_at_run_time || self.lens.atoms.contains(&reference)
+            }
+            // Empty tuples are one immortal object that says nothing.
+            Body::Tuple(items) => {
+                let written = self.lens.constants.contains(&reference);
+                !items.is_empty() && (!written || self.lens.atoms.contains(&reference))
+            }
+            Body::Plain => object.class != known::NONE_TYPE && object.references < IMMORTAL,
+            _ => value::word(self.machine, reference).is_none(),
+        }
+    }
+
+    fn follow(&self, mut waiting: VecDeque<Ref>, objects: &mut BTreeMap<Ref, Card>) {
+        while let Some(reference) = waiting.pop_front() {
+            if objects.contains_key(&reference) || objects.len() >= MOST_OBJECTS {
+                continue;
+            }
+            let card = self.card(reference);
+            waiting.extend(&card.refers);
+            objects.insert(reference, card);
+        }
+    }
+
+    fn card(&self, reference: Ref) -> Card {
+        let object = self.machine.heap.get(reference);
+        let slots = self.slots(reference);
+        let refers = slots.iter().map(|(_, _, held)| *held).filter(|held| self.is_object(*held)).collect();
+        let total = slots.len();
+        let shown = |position: &usize| {
+            total <= MOST_ROWS || *position < FIRST_ROWS || *position >= total - LAST_ROWS || *position == FIRST_ROWS
+        };
+        let mut rows = Vec::new();
+        for (position, (id, label, held)) in slots.into_iter().enumerate().filter(|(position, _)| shown(position)) {
+            if total > MOST_ROWS && position == FIRST_ROWS {
+                let held = Held::More(total - FIRST_ROWS - LAST_ROWS);
+                rows.push(Row { id: "more".to_owned(), label: String::new(), held });
+            } else {
+                rows.push(Row { id, label, held: self.held(held, false, Purposed::Slot) });
+            }
+        }
+        if rows.is_empty()
+            && let Some(text) = value::whole(self.machine, reference)
+        {
+            rows.push(Row { id: "value".to_owned(), label: String::new(), held: Held::Value(text) });
+        }
+        Card {
+            class: object.class,
+            kind: value::class_name(self.machine, object.class),
+            address: object.address,
+            count: (object.references < IMMORTAL).then_some(object.references),
+            rows,
+            refers,
+            reachable: true,
+        }
+    }
+
+    /// Everything that the object holds, in its own order: an id, a label and the reference.
+    fn slots(&self, reference: Ref) -> Vec<(String, String, Ref)> {
+        let heap = &self.machine.heap;
+        let object = heap.get(reference);
+        let numbered = |items: &[Ref]| -> Vec<(String, String, Ref)> {
+            items.iter().enumerate().map(|(at, item)| (at.to_string(), format!("[{at}]"), *item)).collect()
+        };
+        let mut slots = match &object.body {
+            Body::List(list) => numbered(&list.items),
+            Body::Tuple(items) => numbered(items),
+            Body::Dict(dict) => self.entries(dict.live_entries().map(|entry| (entry.key, entry.value))),
+            Body::Set(set) => set.keys().map(|key| (key.0.to_string(), String::new(), key)).collect(),
+            Body::Instance(instance) => {
+                let class = heap.class(object.class);
+                let slot_names = class.map_or(&[][..], |class| &class.slots);
+                let slots = slot_names.iter().zip(&instance.slots);
+                let names = class.map_or(&[][..], |class| &class.shared_names);
+                let ordered = instance.order.iter().map(|at| usize::from(*at));
+                let inline = ordered.filter_map(|at| Some((names.get(at)?, instance.inline.get(at)?)));
+                let set = slots.chain(inline).filter(|(_, value)| !value.is_null());
+                set.map(|(name, value)| self.attribute(*name, *value)).collect()
+            }
+            Body::Iterator(iterator) => match &**iterator {
+                Iterator::Range { .. } | Iterator::LongRange { .. } => Vec::new(),
+                other => other.references().into_iter().map(|held| ("over".to_owned(), "over".to_owned(), held)).collect(),
+            },
+            Body::BoundMethod { function, receiver } => {
+                vec![("call".to_owned(), "call".to_owned(), *function), ("self".to_owned(), "self".to_owned(), *receiver)]
+            }
+            Body::Cell(inner) => vec![("cell".to_owned(), "holds".to_owned(), *inner)],
+            Body::DictView { dict, .. } => vec![("of".to_owned(), "of".to_owned(), *dict)],
+            Body::Slice(parts) => {
+                let names = ["start", "stop", "step"];
+                names.iter().zip(parts).map(|(name, part)| (name.to_string(), name.to_string(), *part)).collect()
+            }
+            body => {
+                let mut held = Vec::new();
+                visit_references(body, &mut |each| held.push(each));
+                held.into_iter().enumerate().map(|(at, each)| (at.to_string(), String::new(), each)).collect()
+            }
+        };
+        slots.retain(|(_, _, held)| !held.is_null());
+        if let Some(dict) = heap.body_or_none(object.attributes) {
+            // A dict that only its object holds is the object's attributes; one that others see is an object too.
+            match dict {
+                Body::Dict(dict) if heap.get(object.attributes).references == 1 => {
+                    slots.extend(dict.live_entries().map(|entry| self.attribute(entry.key, entry.value)));
+                }
+                _ => slots.push(("__dict__".to_owned(), "__dict__".to_owned(), object.attributes)),
+            }
+        }
+        slots
+    }
+
+    fn attribute(&self, name: Ref, value: Ref) -> (String, String, Ref) {
+        let name = match self.machine.heap.body_or_none(name) {
+            Some(Body::Str(text)) => text.text.to_string(),
+            _ => String::new(),
+        };
+        (format!(".{name}"), name, value)
+    }
+
+    /// A dict's entries; a key that is an object of its own has a row of its own before that of its value.
+    fn entries(&self, entries: impl std::iter::Iterator<Item = (Ref, Ref)>) -> Vec<(String, String, Ref)> {
+        let mut rows = Vec::new();
+        for (key, value) in entries {
+            if self.is_object(key) {
+                rows.push((format!("key {}", key.0), "key".to_owned(), key));
+                rows.push((format!("of {}", key.0), "value".to_owned(), value));
+            } else {
+                let label = value::short(self.machine, key);
+                rows.push((label.clone(), label, value));
+            }
+        }
+        rows
+    }
+
+    /// Which objects a name, a stack or something undrawn leads to: the collector's own reckoning, over what is drawn.
+    fn mark_reachable(&self, graph: &mut Graph) {
+        let mut reached: HashSet<Ref> = HashSet::new();
+        let names = graph.frames.iter().flat_map(|frame| &frame.rows).filter_map(Row::target);
+        spread(names.collect(), &graph.objects, &mut reached);
+        let mut inside: BTreeMap<Ref, u32> = BTreeMap::new();
+        for (_, card) in graph.objects.iter().filter(|(object, _)| !reached.contains(object)) {
+            for held in &card.refers {
+                *inside.entry(*held).or_default() += 1;
+            }
+        }
+        let from_outside = graph.objects.iter().filter(|(object, card)| {
+            let inside = inside.get(object).copied().unwrap_or(0);
+            !reached.contains(object) && card.count.is_none_or(|count| count > inside)
+        });
+        let from_outside = from_outside.map(|(object, _)| *object).collect();
+        spread(from_outside, &graph.objects, &mut reached);
+        for (object, card) in &mut graph.objects {
+            card.reachable = reached.contains(object);
+        }
+    }
+}
+
+fn spread(mut waiting: Vec<Ref>, objects: &BTreeMap<Ref, Card>, reached: &mut HashSet<Ref>) {
+    while let Some(object) = waiting.pop() {
+        if reached.insert(object)
+            && let Some(card) = objects.get(&object)
+        {
+            waiting.extend(&card.refers);
+        }
+    }
+}
+
+/// A frame's title, and its names with what they are bound to and whether that is lent.
+type Bound = (String, Vec<(String, Ref, bool)>);
+
+/// The program's own frames of the thread that runs, outermost first; what the module's names hold when it has ended.
+fn bindings(machine: &Machine) -> Vec<Bound> {
+    let Some(thread) = machine.threads.get(machine.current) else { return Vec::new() };
+    let mut frames = vec![("module".to_owned(), dict_names(machine, machine.main))];
+    for frame in &thread.frames {
+        let own = frame.code.file_name == machine.options.file_name;
+        if !own || frame.purpose == Purpose::Program {
+            continue;
+        }
+        let title = match frame.purpose {
+            Purpose::ClassBody => format!("class {}", frame.code.name),
+            _ => format!("{}()", frame.code.name),
+        };
+        let names = if frame.locals.is_null() { local_names(machine, frame) } else { dict_names(machine, frame.locals) };
+        frames.push((title, names));
+    }
+    frames
+}
+
+fn dict_names(machine: &Machine, dict: Ref) -> Vec<(String, Ref, bool)> {
+    if !machine.heap.is_alive(dict) {
+        return Vec::new();
+    }
+    let Some(dict) = machine.heap.dict(dict) else { return Vec::new() };
+    let mut names = Vec::new();
+    for entry in dict.live_entries() {
+        if let Some(Body::Str(text)) = machine.heap.body_or_none(entry.key)
+            && !(text.text.starts_with("__") && text.text.ends_with("__"))
+            && machine.heap.is_alive(entry.value)
+        {
+            names.push((text.text.to_string(), entry.value, false));
+        }
+    }
+    names
+}
+
+fn local_names(machine: &Machine, frame: &Frame) -> Vec<(String, Ref, bool)> {
+    let Some(thread) = machine.threads.get(machine.current) else { return Vec::new() };
+    let values = thread.values.iter().skip(frame.base);
+    let bound = frame.code.locals.iter().zip(values).filter(|(_, value)| machine.heap.is_alive(value.reference()));
+    bound.map(|(local, value)| (local.text.clone(), value.reference(), value.is_borrowed())).collect()
+}
