@@ -10,7 +10,7 @@ pub fn caption(story: &Story, picture: &Picture) -> String {
     let mut sentences: Vec<String> = Vec::new();
     sentences.extend(words.won());
     sentences.extend(words.freed().or_else(|| words.cut_off()).or_else(|| words.let_go()));
-    if sentences.is_empty() {
+    if sentences.len() < 2 {
         sentences.extend(words.returned());
     }
     sentences.join(" ")
@@ -67,7 +67,9 @@ impl Words<'_> {
             (false, change) if same > 0 && change > 1 => {
                 format!("{} gains {change} references.", capital(&self.object(arrow.to, None)))
             }
-            (false, change) if change > 0 => format!("{from} now means {}: +{change}.", self.object(arrow.to, bound_by)),
+            (false, change) if change > 0 => {
+                format!("{from} now means {}: +{change}.", self.object(arrow.to, bound_by))
+            }
             (false, _) => format!("{from} now means {}.", self.object(arrow.to, bound_by)),
         })
     }
@@ -124,16 +126,27 @@ impl Words<'_> {
 
     fn let_go(&self) -> Option<String> {
         let lost: Vec<&Arrow> = self.picture.arrows.iter().filter(|arrow| arrow.state == ArrowState::Lost).collect();
-        let arrow = lost.iter().find(|arrow| self.card(arrow.to).is_some_and(|card| !card.freed && card.change < 0))?;
+        let gone = |from: &Origin| matches!(from, Origin::Name { depth, .. } if self.is_gone(*depth));
+        let arrow = lost.iter().find(|arrow| {
+            !gone(&arrow.from) && self.card(arrow.to).is_some_and(|card| !card.freed && card.change < 0)
+        })?;
         let card = self.card(arrow.to)?;
         let left = card.card.count?;
         let change = card.change.unsigned_abs();
-        Some(format!("{} lets go of {}: −{change}, {left} left.", capital(&self.place(&arrow.from)), self.object(arrow.to, None)))
+        Some(format!(
+            "{} lets go of {}: −{change}, {left} left.",
+            capital(&self.place(&arrow.from)),
+            self.object(arrow.to, None)
+        ))
+    }
+
+    fn is_gone(&self, depth: usize) -> bool {
+        self.picture.frames.iter().any(|frame| frame.gone && frame.names.depth == depth)
     }
 
     fn returned(&self) -> Option<String> {
         let gone = self.picture.frames.iter().find(|frame| frame.gone)?;
-        Some(format!("{} has returned: its names are gone.", gone.names.title))
+        Some(format!("{} has returned: what its names held loses one.", gone.names.title))
     }
 }
 

@@ -75,8 +75,9 @@ impl Picture {
     }
 
     fn show_cards(&mut self, now: &Moment, before: Option<&Moment>, machine: &Machine) {
-        let old: BTreeMap<usize, (Ref, &Card)> =
-            before.map(|before| before.lives().map(|(slot, life, card)| (life, (slot, card))).collect()).unwrap_or_default();
+        let old: BTreeMap<usize, (Ref, &Card)> = before
+            .map(|before| before.lives().map(|(slot, life, card)| (life, (slot, card))).collect())
+            .unwrap_or_default();
         let mut present = HashSet::new();
         for (_, life, card) in now.lives() {
             present.insert(life);
@@ -168,9 +169,14 @@ impl Moment<'_> {
         let Some(names) = self.story.frames.first().and_then(|place| place.names.get("module")) else {
             return Vec::new();
         };
-        let bound: HashSet<&str> =
-            self.graph.frames.first().map(|frame| frame.rows.iter().map(|row| row.label.as_str()).collect()).unwrap_or_default();
-        let was_bound = names.iter().filter(|name| self.story.moments.get(name.first).is_some_and(|first| *first <= self.step));
+        let bound: HashSet<&str> = self
+            .graph
+            .frames
+            .first()
+            .map(|frame| frame.rows.iter().map(|row| row.label.as_str()).collect())
+            .unwrap_or_default();
+        let was_bound =
+            names.iter().filter(|name| self.story.moments.get(name.first).is_some_and(|first| *first <= self.step));
         was_bound.filter(|name| !bound.contains(name.text.as_str())).map(|name| name.text.clone()).collect()
     }
 }

@@ -23,7 +23,8 @@ pub fn cycles(lost: &[&ShownCard], picture: &Picture) -> Vec<Vec<usize>> {
     members.sort_unstable();
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for life in members {
-        let same = |group: &&mut Vec<usize>| group.first().is_some_and(|other| leads(life, *other) && leads(*other, life));
+        let same =
+            |group: &&mut Vec<usize>| group.first().is_some_and(|other| leads(life, *other) && leads(*other, life));
         match groups.iter_mut().find(same) {
             Some(group) => group.push(life),
             None => groups.push(vec![life]),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::scene::text::{baseline, fit, measure};
-use crate::scene::theme::{line, radius};
+use crate::scene::theme::{line, radius, type_size};
 use crate::scene::{Align, Face, Fill, Ink, Key, Layer, Node, Point, Rect, Scene, Stroke, Target, TextStyle, path};
 
 use super::change::{Arrow, ArrowState, Picture, ShownCard, ShownFrame};
@@ -65,6 +65,9 @@ impl Drawing<'_> {
 
     fn headings(&mut self) {
         let style = TextStyle::new(Face::SansSemibold, self.metrics.label, Ink::Muted);
+        if self.metrics.top < self.metrics.margin * 1.5 {
+            return;
+        }
         let height = self.metrics.top - 16.0 * self.metrics.scale;
         let mut at = |key: &str, x: f32, words: &str| {
             self.scene.push(Node::text(Key::new("heading").of(key), Point::new(x, height), words, style));
@@ -143,22 +146,19 @@ impl Drawing<'_> {
     fn row_rect(&self, card: Rect, at: usize) -> Rect {
         let metrics = self.metrics;
         let y = card.y + metrics.header + at as f32 * metrics.pitch;
-        Rect::new(card.x + metrics.inset(), y, card.width - 2.0 * metrics.inset(), metrics.row)
+        Rect::new(card.x + metrics.inset, y, card.width - 2.0 * metrics.inset, metrics.row)
     }
 
     fn name(&mut self, frame_key: &Key, card: Rect, at: usize, row: &Row, frame: &ShownFrame) {
         let rect = self.row_rect(card, at);
         let key = frame_key.of(&row.label);
-        let origin = Origin::Name {
-            depth: frame.names.depth,
-            title: frame.names.title.clone(),
-            name: row.label.clone(),
-        };
+        let origin =
+            Origin::Name { depth: frame.names.depth, title: frame.names.title.clone(), name: row.label.clone() };
         if frame.gone {
             let held = Held::Value(String::new());
             let row = Row { held, ..row.clone() };
             self.row(&key, rect, &row, Ink::Muted, Stroke::dashed(Ink::Spare, line::HAIRLINE), None);
-            self.rows.insert(origin, Point::new(card.right() - self.metrics.dot(), rect.center().y));
+            self.rows.insert(origin, Point::new(rect.right(), rect.center().y));
             return;
         }
         let edge = Stroke::new(Ink::Hairline, line::HAIRLINE);
@@ -173,7 +173,7 @@ impl Drawing<'_> {
         let row = Row { id: name.to_owned(), label: name.to_owned(), held };
         self.row(&key, rect, &row, Ink::Muted, Stroke::dashed(Ink::Spare, line::HAIRLINE), None);
         let origin = Origin::Name { depth: 0, title: "module".to_owned(), name: name.to_owned() };
-        self.rows.insert(origin, Point::new(card.right() - self.metrics.dot(), rect.center().y));
+        self.rows.insert(origin, Point::new(rect.right(), rect.center().y));
     }
 
     /// A row's field, label and value.
@@ -196,7 +196,11 @@ impl Drawing<'_> {
         if !row.label.is_empty() {
             let keep = match &row.held {
                 Held::Value(text) => (measure(text, style) + pad).min(rect.width * 0.5),
-                Held::Word(word) => measure(word, self.label_style(Ink::Muted)) + pad,
+                // A long name pushes the word out.
+                Held::Word(word) => {
+                    let word = measure(word, self.label_style(Ink::Muted)) + pad;
+                    if left + measure(&row.label, style) + word <= right { word } else { 0.0 }
+                }
                 _ => 14.0 * metrics.scale,
             };
             let label = fit(&row.label, style, right - left - keep);
@@ -216,13 +220,21 @@ impl Drawing<'_> {
             Held::More(count) => (format!("… {count} more"), self.label_style(Ink::Muted), left),
             Held::Object { .. } => return,
         };
-        let text = fit(&text, style, right - left);
+        let text = match row.held {
+            Held::Word(_) if measure(&text, style) > right - left => String::new(),
+            _ => fit(&text, style, right - left),
+        };
+        if text.is_empty() {
+            return;
+        }
         self.scene.push(Node::text(key.of("value"), Point::new(at, baseline(middle, style)), text, style));
     }
 
     /// The dot where a row's arrow starts.
     fn dot(&mut self, key: &Key, card: Rect, rect: Rect, row: &Row, origin: Origin, ink: Ink) {
-        let at = Point::new(card.right() - self.metrics.dot(), rect.center().y);
+        // What a row let go of leaves from its edge, clear of what stands in it now.
+        let x = if row.target().is_some() { card.right() - self.metrics.dot() } else { rect.right() };
+        let at = Point::new(x, rect.center().y);
         if row.target().is_some() {
             let size = 3.2 * self.metrics.scale;
             self.scene.push(Node::circle(key.of("dot"), at, size, Some(Fill::Plain(ink)), None));
@@ -290,8 +302,9 @@ impl Drawing<'_> {
         let metrics = self.metrics;
         let scale = metrics.scale;
         let lost = is_lost(shown);
-        let middle = rect.y + if rect.height < metrics.header + metrics.row { rect.height / 2.0 } else { metrics.header * 0.54 };
-        let mut right = rect.right() - metrics.inset();
+        let middle =
+            rect.y + if rect.height < metrics.header + metrics.row { rect.height / 2.0 } else { metrics.header * 0.54 };
+        let mut right = rect.right() - metrics.inset;
         let (count, ink) = match shown.card.count {
             Some(count) => (count.to_string(), if lost { Ink::Lost } else { Ink::Alive }),
             None => ("immortal".to_owned(), Ink::Muted),
@@ -351,7 +364,8 @@ impl Drawing<'_> {
     ) -> f32 {
         let scale = self.metrics.scale;
         let height = (22.0 * scale).min(self.metrics.header - 6.0 * scale);
-        let width = (measure(words, style) + 14.0 * scale).max(least * scale);
+        let least = least * self.metrics.value / type_size::VALUE;
+        let width = (measure(words, style) + 14.0 * scale).max(least);
         let rect = Rect::new(right - width, middle - height / 2.0, width, height);
         self.scene.push(Node::rect(key.clone(), rect, height / 2.0, Some(fill), edge));
         let at = Point::new(rect.center().x, baseline(middle, style));
@@ -427,6 +441,10 @@ impl Drawing<'_> {
         self.layout.seats.seats.get(seat).is_some_and(|seat| seat.form == Form::Bundle)
     }
 
+    fn in_bundle(&self, life: usize) -> bool {
+        self.layout.seats.of.get(life).is_some_and(|seat| self.is_bundle(*seat))
+    }
+
     fn is_within_bundle(&self, from: &Origin) -> bool {
         match from {
             Origin::Row { life, .. } => self.layout.seats.of.get(*life).is_some_and(|seat| self.is_bundle(*seat)),
@@ -470,7 +488,13 @@ impl Drawing<'_> {
                 let line = path::straight(from, Point::new(card.x - 1.0, y));
                 self.scene.push(Node::line(key.of(number), line, stroke).says(says));
                 if stubs <= MOST_STUBS {
-                    let ring = Node::circle(key.of(number).of("ring"), from, 2.6 * scale, Some(Fill::Plain(Ink::Pane)), Some(stroke));
+                    let ring = Node::circle(
+                        key.of(number).of("ring"),
+                        from,
+                        2.6 * scale,
+                        Some(Fill::Plain(Ink::Pane)),
+                        Some(stroke),
+                    );
                     self.scene.push(ring.on(Layer::Top));
                 }
             }
@@ -490,8 +514,12 @@ impl Drawing<'_> {
 
     /// Words at the arrows that make a cycle which nothing else holds.
     fn cycles(&mut self) {
-        let lost: Vec<&ShownCard> =
-            self.picture.cards.iter().filter(|card| !card.freed && !card.card.reachable).collect();
+        let lost: Vec<&ShownCard> = self
+            .picture
+            .cards
+            .iter()
+            .filter(|card| !card.freed && !card.card.reachable && !self.in_bundle(card.life))
+            .collect();
         for group in super::cycle::cycles(&lost, self.picture) {
             let words = match group.len() {
                 1 => "it keeps itself alive",

@@ -288,10 +288,15 @@ impl Reader<'_> {
             }
             Body::Iterator(iterator) => match &**iterator {
                 Iterator::Range { .. } | Iterator::LongRange { .. } => Vec::new(),
-                other => other.references().into_iter().map(|held| ("over".to_owned(), "over".to_owned(), held)).collect(),
+                other => {
+                    other.references().into_iter().map(|held| ("over".to_owned(), "over".to_owned(), held)).collect()
+                }
             },
             Body::BoundMethod { function, receiver } => {
-                vec![("call".to_owned(), "call".to_owned(), *function), ("self".to_owned(), "self".to_owned(), *receiver)]
+                vec![
+                    ("call".to_owned(), "call".to_owned(), *function),
+                    ("self".to_owned(), "self".to_owned(), *receiver),
+                ]
             }
             Body::Cell(inner) => vec![("cell".to_owned(), "holds".to_owned(), *inner)],
             Body::DictView { dict, .. } => vec![("of".to_owned(), "of".to_owned(), *dict)],
@@ -390,7 +395,8 @@ fn bindings(machine: &Machine) -> Vec<Bound> {
             Purpose::ClassBody => format!("class {}", frame.code.name),
             _ => format!("{}()", frame.code.name),
         };
-        let names = if frame.locals.is_null() { local_names(machine, frame) } else { dict_names(machine, frame.locals) };
+        let names =
+            if frame.locals.is_null() { local_names(machine, frame) } else { dict_names(machine, frame.locals) };
         frames.push((title, names));
     }
     frames

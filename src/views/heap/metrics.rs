@@ -23,6 +23,8 @@ pub struct Metrics {
     /// The least and the most distance between columns.
     pub gutter: f32,
     pub wide_gutter: f32,
+    /// From a card's edge to its rows, and from a row's edge to its text.
+    pub inset: f32,
     /// Sizes of type.
     pub value: f32,
     pub label: f32,
@@ -39,6 +41,7 @@ const PLAIN: Metrics = Metrics {
     gap: 28.0,
     gutter: 60.0,
     wide_gutter: 120.0,
+    inset: 10.0,
     value: type_size::VALUE,
     label: type_size::LABEL,
 };
@@ -63,9 +66,10 @@ const TIGHT: Metrics = Metrics {
     pitch: 21.0,
     header: 27.0,
     foot: 5.0,
-    gap: 16.0,
-    gutter: 44.0,
+    gap: 18.0,
+    gutter: 34.0,
     wide_gutter: 80.0,
+    inset: 8.0,
     value: 12.0,
     ..PLAIN
 };
@@ -77,7 +81,9 @@ const HALL: Size = Size::new(1_500.0, 600.0);
 pub fn candidates(size: Size) -> Vec<Metrics> {
     let mut all = Vec::new();
     if size.width >= HALL.width && size.height >= HALL.height {
-        all.extend([2.0, 1.8, 1.6, 1.4, 1.2].map(|scale| PLAIN.scaled(scale)));
+        // From afar the two headings say nothing that the picture does not.
+        let hall = Metrics { top: 24.0, ..PLAIN };
+        all.extend([2.0, 1.85, 1.7, 1.55, 1.4, 1.2].map(|scale| hall.scaled(scale)));
     }
     all.extend([PLAIN, COMPACT, TIGHT]);
     all
@@ -85,7 +91,7 @@ pub fn candidates(size: Size) -> Vec<Metrics> {
 
 impl Metrics {
     fn scaled(self, by: f32) -> Self {
-        let Self { scale, margin, top, row, pitch, header, foot, gap, gutter, wide_gutter, value, label } = self;
+        let Self { scale, margin, top, row, pitch, header, foot, gap, gutter, wide_gutter, inset, value, label } = self;
         Self {
             scale: scale * by,
             margin: margin * by,
@@ -97,6 +103,7 @@ impl Metrics {
             gap: gap * by,
             gutter: gutter * by,
             wide_gutter: wide_gutter * by,
+            inset: inset * by,
             value: value * by,
             label: label * by,
         }
@@ -117,13 +124,8 @@ impl Metrics {
         width * self.value / type_size::VALUE
     }
 
-    /// From a card's edge to its rows, and from a row's edge to its text.
-    pub fn inset(&self) -> f32 {
-        10.0 * self.scale
-    }
-
     /// From a card's right edge to the dot of a row.
     pub fn dot(&self) -> f32 {
-        21.0 * self.scale
+        2.1 * self.inset
     }
 }

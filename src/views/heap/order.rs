@@ -283,7 +283,10 @@ mod tests {
 
     #[test]
     fn columns_go_by_the_longest_path_and_a_cycle_stays_finite() {
-        let net = Net { nodes: 4, edges: vec![name(0, 0), name(1, 2), row(0, 0, 1), row(1, 0, 0), row(1, 1, 2), row(2, 0, 2), row(2, 1, 3)] };
+        let net = Net {
+            nodes: 4,
+            edges: vec![name(0, 0), name(1, 2), row(0, 0, 1), row(1, 0, 0), row(1, 1, 2), row(2, 0, 2), row(2, 1, 3)],
+        };
         assert_eq!(order(&net, 9).column, [0, 1, 2, 3]);
     }
 

@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 
+use crate::scene::theme::type_size;
 use crate::scene::{Rect, Size};
 
 use super::metrics::{Metrics, candidates};
@@ -24,6 +25,9 @@ pub struct Layout {
     /// The left edges and widths of columns.
     pub columns: Vec<(f32, f32)>,
     pub frames: Frames,
+    shows_addresses: bool,
+    /// Whether longer paths than the stage is wide go on in the first column.
+    wraps: bool,
     ways: Routes,
 }
 
@@ -46,16 +50,15 @@ impl Layout {
     pub fn of(story: &Story, size: Size) -> Self {
         for detail in Detail::ALL {
             let seats = Seats::of(story, detail);
-            for metrics in candidates(size) {
-                for omits in [Omit::Nothing, Omit::Folded, Omit::OutOfFocus] {
-                    // Names are left out only when smaller type would not do.
-                    let is_last = candidates(size).last() == Some(&metrics);
-                    if omits != Omit::Nothing && !is_last {
-                        continue;
-                    }
-                    let layout = Self::attempt(story, size, metrics, seats.clone(), omits);
-                    if layout.rooms.iter().all(Option::is_some) && layout.frames.fit(&layout) {
-                        return layout;
+            // A path that goes on in the first column is harder to follow than small type is to read.
+            for may_wrap in [false, true] {
+                for metrics in candidates(size) {
+                    for omits in omissions(&metrics, size) {
+                        let layout = Self::attempt(story, size, metrics, seats.clone(), *omits);
+                        let all = layout.rooms.iter().all(Option::is_some) && layout.frames.fit(&layout);
+                        if all && (may_wrap || !layout.wraps) {
+                            return layout;
+                        }
                     }
                 }
             }
@@ -75,6 +78,8 @@ impl Layout {
             rooms: Vec::new(),
             columns: Vec::new(),
             frames,
+            shows_addresses: story.shows_addresses,
+            wraps: false,
             ways: Routes::default(),
         };
         let mut most_columns = net.nodes.max(1);
@@ -84,7 +89,9 @@ impl Layout {
             if layout.set_columns() || count <= 1 {
                 break;
             }
-            most_columns = count - 1;
+            layout.wraps = true;
+            let narrow = 108.0 * metrics.scale + metrics.gutter;
+            most_columns = (count - 1).min(((size.width - layout.frames.right()) / narrow).max(1.0) as usize);
         }
         layout.set_rooms(&net);
         layout.ways = Routes::of(story, &layout);
@@ -116,10 +123,11 @@ impl Layout {
         let Some(seat) = self.seats.seats.get(seat) else { return 0.0 };
         let metrics = &self.metrics;
         let scale = metrics.scale;
-        let (least, most) = (124.0 * scale, 236.0 * scale);
-        let header = metrics.measured(seat.kind_width) + 122.0 * scale;
+        let (least, most) = (108.0 * scale, 236.0 * scale);
+        let badges = if self.shows_addresses { 168.0 } else { 104.0 };
+        let header = metrics.measured(seat.kind_width) + badges * metrics.value / type_size::VALUE;
         let between = if seat.label_width > 0.0 { 12.0 * scale } else { 0.0 };
-        let rows = metrics.measured(seat.label_width + seat.value_width) + between + 4.0 * metrics.inset();
+        let rows = metrics.measured(seat.label_width + seat.value_width) + between + 4.0 * metrics.inset;
         header.max(rows).clamp(least, most)
     }
 
@@ -131,34 +139,69 @@ impl Layout {
         }
     }
 
-    /// Heights by those that refer to each object: as near to their middle as the order and the gaps allow.
+    /// Heights by those that refer to each object and those that it refers to: as near to them as order and gaps allow.
     fn set_rooms(&mut self, net: &Net) {
         self.rooms = vec![None; self.seats.seats.len()];
+        let count = self.order.nodes.len();
+        // There, back and there again, so that a full column draws the others to its own heights.
+        for column in (0..count).chain((0..count).rev()).chain(0..count) {
+            self.set_column_rooms(net, column);
+        }
+        let (right, bottom) = (self.size.width - self.metrics.margin * 0.5, self.bottom(net) + 0.5);
+        for place in &mut self.rooms {
+            *place = place.filter(|room| room.bottom() <= bottom && room.right() <= right);
+        }
+    }
+
+    /// Where cards end at the latest: arrows that turn back want room below.
+    fn bottom(&self, net: &Net) -> f32 {
+        let column = |node: usize| self.order.column.get(node).copied().unwrap_or(0);
+        let turns =
+            net.edges.iter().any(|edge| matches!(edge.from, End::Node(from, _) if column(from) >= column(edge.to)));
+        let below = if turns { self.metrics.margin.max(26.0 * self.metrics.scale) } else { self.metrics.margin };
+        self.size.height - below
+    }
+
+    fn set_column_rooms(&mut self, net: &Net, column: usize) {
         let metrics = self.metrics;
-        let (top, bottom) = (metrics.top, self.size.height - metrics.margin);
-        for column in 0..self.order.nodes.len() {
-            let Some((x, width)) = self.columns.get(column).copied() else { continue };
-            let nodes = self.order.nodes.get(column).cloned().unwrap_or_default();
-            let items: Vec<Item> = nodes
-                .iter()
-                .map(|seat| {
-                    let sources: Vec<f32> = net
-                        .edges
-                        .iter()
-                        .filter(|edge| edge.to == *seat)
-                        .filter_map(|edge| self.source_height(edge.from, column))
-                        .collect();
-                    let wanted = mean(&sources).map(|height| height - metrics.header * 0.7);
-                    Item { height: self.seat_height(*seat), wanted }
-                })
-                .collect();
-            let tops = stack(&items, top, bottom, metrics.gap);
-            for (seat, (item, y)) in nodes.iter().zip(items.iter().zip(tops)) {
-                let room = Rect::new(x, y, width, item.height);
-                let fits = room.bottom() <= bottom + 0.5 && room.right() <= self.size.width - metrics.margin * 0.5;
-                if let Some(place) = self.rooms.get_mut(*seat) {
-                    *place = fits.then_some(room);
+        let Some((x, width)) = self.columns.get(column).copied() else { return };
+        let nodes = self.order.nodes.get(column).cloned().unwrap_or_default();
+        let entry = metrics.header * 0.7;
+        let items: Vec<Item> = nodes
+            .iter()
+            .map(|seat| {
+                let mut wanted: Vec<f32> = Vec::new();
+                let mut beside: Vec<f32> = Vec::new();
+                for edge in &net.edges {
+                    if edge.to == *seat
+                        && let Some(height) = self.source_height(edge.from, column)
+                    {
+                        wanted.push(height - entry);
+                    }
+                    let other = match edge.from {
+                        End::Node(from, row) if from == *seat => {
+                            let other = self.rooms.get(edge.to).copied().flatten();
+                            let right = self.order.column.get(edge.to).is_some_and(|to| *to > column);
+                            wanted.extend(other.filter(|_| right).map(|room| room.y + entry - metrics.row_middle(row)));
+                            other
+                        }
+                        End::Node(from, _) if edge.to == *seat => self.rooms.get(from).copied().flatten(),
+                        _ => None,
+                    };
+                    beside.extend(other.filter(|room| (room.x - x).abs() > 1.0).map(|room| room.y));
                 }
+                // Cards that belong together stand level when they nearly do.
+                let level = |wanted: f32| {
+                    let near = beside.iter().copied().filter(|top| (top - wanted).abs() < metrics.pitch * 1.2);
+                    near.min_by(|a, b| (a - wanted).abs().total_cmp(&(b - wanted).abs())).unwrap_or(wanted)
+                };
+                Item { height: self.seat_height(*seat), wanted: mean(&wanted).map(level) }
+            })
+            .collect();
+        let tops = stack(&items, metrics.top, self.bottom(net), metrics.gap);
+        for (seat, (item, y)) in nodes.iter().zip(items.iter().zip(tops)) {
+            if let Some(place) = self.rooms.get_mut(*seat) {
+                *place = Some(Rect::new(x, y, width, item.height));
             }
         }
     }
@@ -232,12 +275,20 @@ enum Omit {
     OutOfFocus,
 }
 
+/// What may be left out: nothing where smaller type may still do.
+fn omissions(metrics: &Metrics, size: Size) -> &'static [Omit] {
+    match candidates(size).last() == Some(metrics) {
+        true => &[Omit::Nothing, Omit::Folded, Omit::OutOfFocus],
+        false => &[Omit::Nothing],
+    }
+}
+
 impl Frames {
     fn of(story: &Story, metrics: &Metrics, size: Size, omit: Omit) -> Self {
         let mut frames = Self { omits: omit != Omit::Nothing, ..Self::default() };
         let scale = metrics.scale;
         let width_of = |place: &FramePlace| {
-            let rows = metrics.measured(place.name_width + place.value_width) + 4.0 * metrics.inset() + 12.0 * scale;
+            let rows = metrics.measured(place.name_width + place.value_width) + 4.0 * metrics.inset + 12.0 * scale;
             rows.max(metrics.measured(place.title_width) + 92.0 * scale)
         };
         let widest = story.frames.iter().map(width_of).fold(0.0, f32::max);
@@ -252,7 +303,8 @@ impl Frames {
                     Omit::Folded => !name.folded,
                     Omit::OutOfFocus => name.focused || (depth > 0 || !has_focus) && !name.folded,
                 });
-                let capacity = ((size.height - metrics.margin - y - metrics.header - metrics.foot) / metrics.pitch).max(0.0);
+                let capacity =
+                    ((size.height - metrics.margin - y - metrics.header - metrics.foot) / metrics.pitch).max(0.0);
                 let shown = if omit == Omit::OutOfFocus { shown.take(capacity as usize) } else { shown.take(1_000) };
                 let rows: HashMap<String, usize> =
                     shown.enumerate().map(|(row, name)| (name.text.clone(), row)).collect();

@@ -170,9 +170,10 @@ impl Streets {
         }
         let from = wanted.from?;
         let (x, width) = layout.columns.get(from).copied()?;
-        let lane = self.lane(wanted.to..=from, room.bottom() + 13.0 * scale, layout)?;
+        let lane = self.lane(wanted.to..=from, room.bottom() + 16.0 * scale, layout)?;
         let turn = x + width + scale * (13.0 + 7.0 * (count(&mut self.turns, from) % 4) as f32);
-        let is_just_below = lane > room.bottom() && lane < room.bottom() + layout.metrics.gap + 8.0 * scale;
+        let is_just_below =
+            lane >= room.bottom() + 12.0 * scale && lane < room.bottom() + layout.metrics.gap.max(26.0 * scale);
         if is_just_below {
             let nth = self.below.entry(wanted.seat).or_default();
             *nth += 1;

@@ -62,16 +62,22 @@ impl Seats {
         let near = near_focus(story);
         let mut seats = Self::default();
         let mut bundles: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut far: BTreeMap<&str, usize> = BTreeMap::new();
+        for (number, life) in story.lives.iter().enumerate() {
+            if !near.contains(&number) {
+                *far.entry(&life.kind).or_default() += 1;
+            }
+        }
         for (number, life) in story.lives.iter().enumerate() {
             let is_near = near.contains(&number);
             let seat = match detail {
-                Detail::Bundles if !is_near => {
+                Detail::Bundles if !is_near && far.get(life.kind.as_str()).is_some_and(|lives| *lives > 1) => {
                     let seat = *bundles.entry(&life.kind).or_insert_with(|| seats.add(life, Form::Bundle));
                     seats.take(seat, life);
                     seat
                 }
                 Detail::Whole => seats.add(life, Form::Card),
-                Detail::Tiles if !is_near => seats.share(life, Form::Tile),
+                Detail::Tiles | Detail::Bundles if !is_near => seats.share(life, Form::Tile),
                 _ => seats.share(life, Form::Card),
             };
             seats.of.push(seat);

@@ -107,7 +107,8 @@ impl Story {
         let machines: Vec<Machine> = steps.iter().map(|step| recording.machine_at(*step)).collect();
         let mut lens = Lens { constants: machines.first().map(Lens::constants).unwrap_or_default(), ..Lens::default() };
         machines.iter().for_each(|machine| lens.focus_on(machine, focus));
-        let shows_addresses = recording.source().contains("id(") || recording.source().contains(" is ");
+        let code = || recording.source().lines().filter_map(|line| line.split('#').next());
+        let shows_addresses = code().any(|code| code.contains(" is ") || code.contains("id("));
         let mut story = Story { lens, moments: steps, shows_addresses, ..Story::default() };
         let mut gathering = Gathering { story: &mut story, focus, current: HashMap::new(), seen: HashSet::new() };
         machines.iter().enumerate().for_each(|(moment, machine)| gathering.add(moment, machine));

@@ -57,8 +57,8 @@ fn look_at_the_heap() {
             let mut steps: Vec<(u32, u64)> = recording.lines().iter().map(|mark| (mark.line, mark.step)).collect();
             steps.push((0, recording.steps()));
             let wanted: usize = std::env::var("EVERY").ok().and_then(|every| every.parse().ok()).unwrap_or(1);
-            for (at, (line, step)) in steps.iter().enumerate().filter(|(at, _)| at % wanted == 0) {
-                for size in SIZES {
+            for size in SIZES {
+                for (at, (line, step)) in steps.iter().enumerate().filter(|(at, _)| at % wanted == 0) {
                     if let Ok(width) = std::env::var("WIDTH")
                         && width != size.width.to_string()
                     {
@@ -82,11 +82,12 @@ fn every_line_of_every_lesson_is_a_good_picture() {
         for path in LESSONS {
             let (recording, focus) = lesson(path);
             let view = HeapView::open(&recording, &focus);
-            for mark in recording.lines() {
-                let machine = recording.machine_at(mark.step);
-                for size in SIZES {
+            for size in SIZES {
+                for mark in recording.lines() {
+                    let machine = recording.machine_at(mark.step);
                     for problem in problems(&view.scene(&machine, mark.step, size)) {
-                        found.push(format!("{path} line {} step {} at {}: {problem}", mark.line, mark.step, size.width));
+                        found
+                            .push(format!("{path} line {} step {} at {}: {problem}", mark.line, mark.step, size.width));
                     }
                 }
             }

@@ -15,10 +15,16 @@ pub fn short(machine: &Machine, reference: Ref) -> String {
     }
     match machine.heap.body(reference) {
         Body::Int(value) if machine.heap.class_of(reference) == known::BOOL => {
-            if *value == 0 { "False".to_owned() } else { "True".to_owned() }
+            if *value == 0 {
+                "False".to_owned()
+            } else {
+                "True".to_owned()
+            }
         }
         Body::Int(value) => value.to_string(),
-        Body::BigInt(value) => cut(&if value.bits() < 4_096 { value.to_string() } else { format!("{} bits", value.bits()) }),
+        Body::BigInt(value) => {
+            cut(&if value.bits() < 4_096 { value.to_string() } else { format!("{} bits", value.bits()) })
+        }
         Body::Float(value) => float::repr(*value),
         Body::Complex(real, imaginary) => complex::repr((*real, *imaginary)),
         Body::Str(text) => {
@@ -47,7 +53,11 @@ pub fn short(machine: &Machine, reference: Ref) -> String {
         }
         Body::Range(parts) => {
             let [start, stop, step] = &**parts;
-            if step == &1.into() { format!("range({start}, {stop})") } else { format!("range({start}, {stop}, {step})") }
+            if step == &1.into() {
+                format!("range({start}, {stop})")
+            } else {
+                format!("range({start}, {stop}, {step})")
+            }
         }
         _ => "…".to_owned(),
     }
@@ -89,7 +99,9 @@ pub fn name(machine: &Machine, reference: Ref) -> Option<String> {
     match machine.heap.body(reference) {
         Body::Class(class) => Some(class.name.clone()),
         Body::Function(function) => Some(format!("{}()", function.code.name)),
-        Body::Native { definition, .. } | Body::MethodDescriptor { definition, .. } => Some(format!("{}()", definition.name)),
+        Body::Native { definition, .. } | Body::MethodDescriptor { definition, .. } => {
+            Some(format!("{}()", definition.name))
+        }
         Body::Module(module) => Some(module.name.clone()),
         _ => None,
     }
