@@ -212,7 +212,7 @@ impl Window {
         let scene = Scene { caption, ..scene };
         self.exports.work(move || {
             let frames = vec![Frame { scene, step: page.step as usize, ..Frame::default() }];
-            Some(News::Told(page.write(Film { frames, output: String::new() }, &path)))
+            Some(News::Told(page.write(Film { frames, ..Film::default() }, &path)))
         });
     }
 

@@ -1,5 +1,7 @@
 //! A whole run as pictures, for files: the moment after each line, with what the lesson says there.
 
+use std::collections::BTreeSet;
+
 use super::engine::Run;
 use super::session::lines_at;
 use crate::export::Frame;
@@ -19,6 +21,8 @@ pub struct Film {
     pub frames: Vec<Frame>,
     /// All that was printed.
     pub output: String,
+    /// Lines that ran more than once.
+    repeated: BTreeSet<u32>,
 }
 
 /// The moments after each line of a run, thinned evenly to [`MOST_FRAMES`].
@@ -27,7 +31,7 @@ pub fn of_run(run: &mut Run, view: &str, focus: &[String]) -> Film {
     steps.extend([0, run.steps()]);
     steps.sort_unstable();
     steps.dedup();
-    let mut film = Film::default();
+    let mut film = Film { repeated: run.marks().repeated_lines(), ..Film::default() };
     for step in thinned(&steps) {
         let moment = run.moment(view, focus, step, STAGE);
         let (ran, next) = lines_at(&run.marks().lines, step);
@@ -42,13 +46,18 @@ pub fn of_lab(lab: &dyn Lab) -> Film {
     let steps: Vec<u64> = (0..lab.steps() as u64).collect();
     let look = Look::new(STAGE);
     let frame = |step: u64| Frame { scene: lab.scene(step as usize, &look), step: step as usize, ..Frame::default() };
-    Film { frames: thinned(&steps).map(frame).collect(), output: String::new() }
+    Film { frames: thinned(&steps).map(frame).collect(), ..Film::default() }
 }
 
 impl Film {
-    /// Says at each line what the lesson's program says there, where it says something.
+    /// Says at each line what the lesson's program says there, where it says something; of a line that runs again and again
+    /// the view knows better what each turn did.
     pub fn narrated(mut self, demo: &Demo) -> Self {
         for frame in &mut self.frames {
+            let repeated = frame.ran.is_some_and(|line| self.repeated.contains(&line));
+            if repeated && !frame.scene.caption.is_empty() {
+                continue;
+            }
             if let Some(caption) = frame.ran.and_then(|line| demo.captions.get(&line)) {
                 frame.scene.caption.clone_from(caption);
             }

@@ -205,8 +205,14 @@ impl Window {
         if open.shows_lab() {
             return own;
         }
-        let ran = self.facts().and_then(|facts| lines_at(&facts.marks.lines, open.step.min(facts.steps)).0);
-        open.caption(ran).map_or(own, str::to_owned)
+        let facts = self.facts();
+        let ran = facts.and_then(|facts| lines_at(&facts.marks.lines, open.step.min(facts.steps)).0);
+        // Of a line that runs again and again the view knows what this turn did.
+        let repeated = ran.zip(facts).is_some_and(|(line, facts)| facts.repeated.contains(&line));
+        match open.caption(ran) {
+            Some(lesson) if !repeated || own.is_empty() => lesson.to_owned(),
+            _ => own,
+        }
     }
 
     fn stage_words(&self, ui: &mut Ui, room: Rect, caption: Rect) {

@@ -3,6 +3,7 @@
 //! Of several wishes only the last counts: a new program stops the one that runs, a new step replaces one not yet drawn.
 //! What running and drawing means is [`super::engine`]'s business.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -23,6 +24,8 @@ pub struct Facts {
     /// The number of the last step.
     pub steps: u64,
     pub marks: Arc<Marks>,
+    /// Lines that run more than once: what a lesson says of such a line may hold for one of its turns alone.
+    pub repeated: Arc<BTreeSet<u32>>,
     /// Why the run stopped before the program's end, in words.
     pub stopped: Option<String>,
 }
@@ -254,7 +257,12 @@ impl Worker {
         };
         match engine::record(program, &mut go_on) {
             Ok(run) => {
-                let facts = Facts { steps: run.steps(), marks: Arc::clone(run.marks()), stopped: run.stopped() };
+                let facts = Facts {
+                    steps: run.steps(),
+                    marks: Arc::clone(run.marks()),
+                    repeated: Arc::new(run.marks().repeated_lines()),
+                    stopped: run.stopped(),
+                };
                 self.run = Some((number, run));
                 self.tell(Report::Ready(number, facts));
             }

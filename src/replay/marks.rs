@@ -1,5 +1,7 @@
 //! What a run leaves behind to be found by: lines begun, and things that happened.
 
+use std::collections::BTreeSet;
+
 /// A line of the program begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LineMark {
@@ -65,6 +67,12 @@ impl Marks {
     /// The number, from 0, of that line among the lines begun.
     pub fn index_at(&self, step: u64) -> Option<usize> {
         self.lines.partition_point(|mark| mark.step <= step).checked_sub(1)
+    }
+
+    /// The lines that began more than once.
+    pub fn repeated_lines(&self) -> BTreeSet<u32> {
+        let mut seen = BTreeSet::new();
+        self.lines.iter().map(|mark| mark.line).filter(|line| !seen.insert(*line)).collect()
     }
 
     /// Where a motion from `step` leads in a run of `steps`.
