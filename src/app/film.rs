@@ -22,7 +22,7 @@ pub struct Film {
     /// All that was printed.
     pub output: String,
     /// Lines that ran more than once.
-    repeated: BTreeSet<u32>,
+    pub repeated: BTreeSet<u32>,
 }
 
 /// The moments after each line of a run, thinned evenly to [`MOST_FRAMES`].
