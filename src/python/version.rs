@@ -178,6 +178,11 @@ impl Version {
         self >= Version::V3_15
     }
 
+    /// Whether the descriptors of `__dict__` and `__weakref__` are the same for all classes.
+    pub fn shares_attribute_descriptors(self) -> bool {
+        self >= Version::V3_15
+    }
+
     /// Whether a tuple keeps its hash (`ob_hash`, `tupleobject.h`), 8 bytes more each.
     pub fn caches_tuple_hash(self) -> bool {
         self >= Version::V3_14

@@ -8,6 +8,7 @@ use num_bigint::BigInt;
 use super::code::Code;
 use crate::python::machine::Machine;
 use crate::python::object::{Body, Ref, known};
+use crate::python::version::Version;
 
 /// A constant. Equality is what `merge_const_one` (`Python/compile.c`) merges by: same type, same value, the sign of a
 /// zero told apart.
@@ -53,7 +54,8 @@ impl Constant {
 
 /// The constants of one compilation unit: a module and everything in it (`c_const_cache`).
 ///
-/// The pool holds one reference to each object; [`Pool::release`] gives them back when the unit is compiled.
+/// The pool holds one reference to each object; [`Pool::release`] gives back those that CPython's parsed source does not
+/// hold too.
 #[derive(Default)]
 pub(super) struct Pool {
     objects: HashMap<Constant, Ref>,
@@ -89,9 +91,18 @@ impl Pool {
         machine.heap.insert(known::CODE, Body::Code(code), 224, 0, false)
     }
 
-    /// Everything that the pool holds.
-    pub fn release(self) -> impl Iterator<Item = Ref> {
-        self.objects.into_values().chain(self.names.into_values())
+    /// What the pool holds and nothing else does when the unit is compiled. The literals of the source are not among it: while
+    /// a script runs, the arena of its syntax tree (`Python/pythonrun.c`, `run_mod`) holds one reference to each. Constants that are
+    /// folded on the tree are its too; those folded on instructions are not.
+    pub fn release(self, version: Version) -> impl Iterator<Item = Ref> {
+        let is_parsed = move |constant: &Constant| match constant {
+            Constant::Int(value) => !version.folds_late() || value.sign() != num_bigint::Sign::Minus,
+            Constant::Float(bits) => !version.folds_late() || f64::from_bits(*bits).is_sign_positive(),
+            Constant::Tuple(_) | Constant::FrozenSet(_) | Constant::Complex(..) => !version.folds_late(),
+            Constant::None | Constant::Ellipsis | Constant::Bool(_) | Constant::Str(_) | Constant::Bytes(_) => true,
+        };
+        let unparsed = self.objects.into_iter().filter(move |(constant, _)| !is_parsed(constant));
+        unparsed.map(|(_, object)| object).chain(self.names.into_values())
     }
 
     fn make(&mut self, machine: &mut Machine, constant: &Constant) -> Ref {
@@ -123,11 +134,15 @@ impl Pool {
                 let items = items.iter().map(|item| self.object(machine, item)).collect();
                 let tuple = machine.new_tuple(items);
                 let set = machine.set_from(known::FROZENSET, tuple).unwrap_or(tuple);
-                // Merging constants builds it once more, in the order of the first (`compile.c`, `merge_consts_recursive`).
-                let items = machine.heap.set(set).map_or(Vec::new(), |set| set.keys().collect());
-                items.iter().for_each(|item| machine.heap.incref(*item));
-                let again = machine.new_tuple(items);
-                machine.set_from(known::FROZENSET, again).unwrap_or(again)
+                // Merging constants builds it once more, in the order of the one before (`compile.c`,
+                // `merge_consts_recursive`); when displays are folded on instructions that happens twice.
+                let merges = if machine.version().folds_late() { 2 } else { 1 };
+                (0..merges).fold(set, |set, _| {
+                    let items = machine.heap.set(set).map_or(Vec::new(), |set| set.keys().collect());
+                    items.iter().for_each(|item| machine.heap.incref(*item));
+                    let again = machine.new_tuple(items);
+                    machine.set_from(known::FROZENSET, again).unwrap_or(again)
+                })
             }
         }
     }

@@ -79,7 +79,7 @@ fn finish(compiler: Compiler<'_>, code: Compiled<Arc<Code>>) -> Compiled<Arc<Cod
     let Compiler { machine, pool, units, .. } = compiler;
     // After an error nothing refers to what the unfinished blocks made; such a machine is not run.
     drop(units);
-    for object in pool.release() {
+    for object in pool.release(machine.version()) {
         let _ = machine.heap.decref_is_last(object);
     }
     code

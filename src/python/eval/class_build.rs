@@ -29,11 +29,7 @@ fn build_class(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
             return Err(Stop::unmodelled("a metaclass is not modelled yet"));
         }
     }
-    for base in &bases {
-        if !matches!(machine.heap.body(*base), Body::Class(_)) {
-            return Err(Stop::unmodelled("a base that is not a class is not modelled yet"));
-        }
-    }
+    let odd_base = bases.iter().copied().find(|base| !matches!(machine.heap.body(*base), Body::Class(_)));
     let Body::Function(parts) = machine.heap.body(function) else {
         return Err(machine.raise(known::TYPE_ERROR, "__build_class__: func must be a function"));
     };
@@ -69,7 +65,17 @@ fn build_class(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
     }
     let cell = machine.pop();
     let keywords: Vec<(Ref, Ref)> = arguments.keywords.to_vec();
-    let made = machine.new_class(name, &bases, namespace, &keywords);
+    let made = match odd_base {
+        None => machine.new_class(name, &bases, namespace, &keywords),
+        // The class of a base that is no class is taken for the metaclass, which mostly complains of its arguments.
+        Some(base) => {
+            let metaclass = machine.heap.class_of(base);
+            let bases = machine.tuple_of(&bases);
+            let made = machine.call_with_keywords(metaclass, &[name, bases, namespace], &keywords);
+            machine.release(bases);
+            made
+        }
+    };
     machine.release(namespace);
     let made = match made {
         Ok(made) => made,
@@ -117,6 +123,12 @@ impl Machine {
         let mut all_slots = base_slots.unwrap_or_default();
         let first_own = all_slots.len();
         all_slots.extend(slots.iter().flatten().copied());
+        let base = bases.iter().copied().find(|base| match self.heap.body(*base) {
+            Body::Class(class) => *base == layout || (class.heap && class.layout == layout),
+            _ => false,
+        });
+        let base = base.or(bases.first().copied()).unwrap_or(known::OBJECT);
+        self.keep(base);
         let class = Class {
             name: text.clone(),
             qualified_name,
@@ -124,6 +136,7 @@ impl Machine {
             mro: Vec::new(),
             bases_tuple: Ref::NULL,
             mro_tuple: Ref::NULL,
+            base,
             dict,
             layout,
             heap: true,
@@ -150,9 +163,15 @@ impl Machine {
             ("__weakref__", has_weak && !inherited(self, |class| class.has_weak)),
         ] {
             if adds {
-                self.keep(made);
-                let body = Body::Member(Box::new(Member { name: name.to_owned(), class: made, slot: None }));
-                let member = self.new_tracked(known::GETSET_DESCRIPTOR, body, 48, 16);
+                // From 3.15 on all classes share one.
+                let shared = self.version().shares_attribute_descriptors();
+                let class = if shared { known::OBJECT } else { self.keep(made) };
+                let body = Body::Member(Box::new(Member { name: name.to_owned(), class, slot: None }));
+                let member = if shared {
+                    self.heap.insert(known::GETSET_DESCRIPTOR, body, 48 + 16, 16, false)
+                } else {
+                    self.new_tracked(known::GETSET_DESCRIPTOR, body, 48, 16)
+                };
                 let name = self.intern(name);
                 self.dict_set(dict, name, member)?;
                 self.release(name);

@@ -199,6 +199,13 @@ impl Machine {
     /// Sets a computed attribute; false when the object's kind has none of this name that can be set.
     pub fn set_computed_attribute(&mut self, object: Ref, name: Ref, value: Option<Ref>) -> Result<bool> {
         let Some(name) = self.text_of(name).map(str::to_owned) else { return Ok(false) };
+        match (name.as_str(), value) {
+            ("__class__", Some(class)) => return self.set_class(object, class).map(|()| true),
+            ("__dict__", Some(dict)) if self.instance_has_dict(object) => {
+                return self.set_dict(object, dict).map(|()| true);
+            }
+            _ => {}
+        }
         let given = value.unwrap_or(known::NONE);
         let or_null = if given == known::NONE { Ref::NULL } else { given };
         if let (Body::Exception(_), "__cause__") = (self.heap.body(object), name.as_str()) {
@@ -261,6 +268,51 @@ impl Machine {
         [known::NAME_ERROR, known::ATTRIBUTE_ERROR, known::IMPORT_ERROR]
             .iter()
             .any(|class| self.is_instance(object, *class))
+    }
+
+    /// `object.__class__ = class` (`Objects/typeobject.c`, `object_set_class`).
+    fn set_class(&mut self, object: Ref, class: Ref) -> Result<()> {
+        let old = self.heap.class_of(object);
+        let Body::Class(parts) = self.heap.body(class) else {
+            let got = self.class_name(class);
+            return Err(
+                self.raise(known::TYPE_ERROR, format!("__class__ must be set to a class, not '{got}' object"))
+            );
+        };
+        let (layout, slots, has_dict, has_weak) = (parts.layout, parts.slots.len(), parts.has_dict, parts.has_weak);
+        if !self.is_heap_class(class) || !self.is_heap_class(old) {
+            let message = "__class__ assignment only supported for mutable types or ModuleType subclasses";
+            return Err(self.raise(known::TYPE_ERROR, message));
+        }
+        let same = matches!(self.heap.body(old), Body::Class(parts) if parts.layout == layout
+            && parts.slots.len() == slots && parts.has_dict == has_dict && parts.has_weak == has_weak);
+        if !same {
+            let (new, old) = (self.plain_class_name(class), self.plain_class_name(old));
+            let message = format!("__class__ assignment: '{new}' object layout differs from '{old}'");
+            return Err(self.raise(known::TYPE_ERROR, message));
+        }
+        if has_dict {
+            // The values' names are the old class's: they move into a dict first.
+            self.instance_dict(object)?;
+        }
+        self.keep(class);
+        self.heap.get_mut(object).class = class;
+        self.release(old);
+        Ok(())
+    }
+
+    /// `object.__dict__ = dict` (`Objects/typeobject.c`, `subtype_setdict`).
+    fn set_dict(&mut self, object: Ref, dict: Ref) -> Result<()> {
+        if !matches!(self.heap.body(dict), Body::Dict(_)) {
+            let got = self.class_name(dict);
+            let message = format!("__dict__ must be set to a dictionary, not a '{got}'");
+            return Err(self.raise(known::TYPE_ERROR, message));
+        }
+        self.instance_dict(object)?;
+        self.keep(dict);
+        let old = std::mem::replace(&mut self.heap.get_mut(object).attributes, dict);
+        self.release(old);
+        Ok(())
     }
 
     fn dict_attribute(&mut self, object: Ref) -> Result<Option<Ref>> {

@@ -11,6 +11,7 @@ mod computed;
 mod construct;
 pub mod death;
 mod display_width;
+mod finish;
 pub mod frame;
 mod hashing;
 mod import;

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::python::compile;
 use crate::python::eval::frame::{Frame, Purpose, Thread};
 use crate::python::eval::names::Names;
-use crate::python::eval::stop::{Result, SourceError, SourceErrorKind, Stop};
-use crate::python::machine::{Exit, Machine, Options, Output, Trail};
+use crate::python::eval::stop::{Result, SourceError, SourceErrorKind};
+use crate::python::machine::{Machine, Options, Output, Trail};
 use crate::python::memory::Heap;
 use crate::python::modules;
 use crate::python::object::class::{Class, Member};
@@ -230,43 +230,6 @@ impl Machine {
         self.set_in_module(module, "__cached__", none)?;
         self.release(module);
         Ok(())
-    }
-
-    /// The end of the program: the exit status, and the traceback of what nobody caught.
-    pub(super) fn end_program(&mut self, outcome: Result<()>) {
-        let exit = match outcome {
-            Ok(()) => Exit::Status(0),
-            Err(Stop::Raised(exception)) => self.end_by_exception(exception),
-            Err(Stop::Ended(ending)) => {
-                let line = self.thread().frames.last().map_or(0, |frame| frame.line);
-                self.ended = Some(Exit::Stopped { ending: *ending, line });
-                return;
-            }
-        };
-        self.ended = Some(exit);
-    }
-
-    fn end_by_exception(&mut self, exception: Ref) -> Exit {
-        if self.is_instance(exception, known::SYSTEM_EXIT) {
-            let code = self.exception(exception).map_or(Ref::NULL, |parts| parts.value);
-            let status = match self.heap.body_or_none(code) {
-                None => 0,
-                Some(Body::Int(status)) => *status as i32,
-                _ if code == known::NONE => 0,
-                _ => {
-                    let text = self.str_of(code).unwrap_or_default();
-                    self.output.errors.push_str(&text);
-                    self.output.errors.push('\n');
-                    1
-                }
-            };
-            self.release(exception);
-            return Exit::Status(status);
-        }
-        let text = self.traceback_text(exception);
-        self.output.errors.push_str(&text);
-        self.release(exception);
-        Exit::Status(1)
     }
 }
 

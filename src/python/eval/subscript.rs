@@ -3,6 +3,7 @@
 use crate::python::compile::code::Op;
 use crate::python::eval::stop::{Result, Stop};
 use crate::python::machine::Machine;
+use crate::python::version::Version;
 use crate::python::object::list_access::Selection;
 use crate::python::object::number::arithmetic::UnaryOperator;
 use crate::python::object::{Body, Ref, known};
@@ -347,23 +348,53 @@ impl Machine {
     pub fn unpack_starred(&mut self, before: usize, after: usize) -> Result<()> {
         let sequence = self.peek(0);
         let iterator = self.iterator_to_unpack(sequence)?;
-        let items = self.items_of(iterator);
+        let outcome = self.unpack_iterator(iterator, before, after);
         self.release(iterator);
-        let mut items = items?;
-        if items.len() < before + after {
-            let got = items.len();
-            self.release_all(items);
-            let message = format!("not enough values to unpack (expected at least {}, got {got})", before + after);
-            return Err(self.raise(known::VALUE_ERROR, message));
-        }
-        let last = items.split_off(items.len() - after);
-        let middle = items.split_off(before);
-        let list = self.new_list(middle);
+        let (first, list, last) = outcome?;
         self.drop_top();
         last.into_iter().rev().for_each(|item| self.push(item));
         self.push(list);
-        items.into_iter().rev().for_each(|item| self.push(item));
+        first.into_iter().rev().for_each(|item| self.push(item));
         Ok(())
+    }
+
+    /// The items before the starred one, the list of it, and the items after it, all owned (`Python/ceval.c`,
+    /// `unpack_iterable`).
+    fn unpack_iterator(&mut self, iterator: Ref, before: usize, after: usize) -> Result<(Vec<Ref>, Ref, Vec<Ref>)> {
+        let mut first = Vec::new();
+        while first.len() < before {
+            match self.next_of(iterator) {
+                Ok(Some(item)) => first.push(item),
+                Ok(None) => return Err(self.too_few_for_starred(first, Vec::new(), before + after)),
+                Err(stop) => {
+                    self.release_all(first);
+                    return Err(stop);
+                }
+            }
+        }
+        let list = self.new_list(Vec::new());
+        if let Err(stop) = self.list_extend(list, iterator) {
+            self.release(list);
+            self.release_all(first);
+            return Err(stop);
+        }
+        // The list keeps its block when the last items leave it.
+        let length = self.heap.list(list).map_or(0, |list| list.items.len());
+        if length < after {
+            let items = self.heap.list_mut(list).map_or(Vec::new(), |list| std::mem::take(&mut list.items));
+            self.release(list);
+            return Err(self.too_few_for_starred(first, items, before + after));
+        }
+        let last = self.heap.list_mut(list).map_or(Vec::new(), |list| list.items.split_off(length - after));
+        Ok((first, list, last))
+    }
+
+    fn too_few_for_starred(&mut self, first: Vec<Ref>, more: Vec<Ref>, wanted: usize) -> Stop {
+        let got = first.len() + more.len();
+        self.release_all(first);
+        self.release_all(more);
+        let message = format!("not enough values to unpack (expected at least {wanted}, got {got})");
+        self.raise(known::VALUE_ERROR, message)
     }
 
     /// `[*x]` and `f(*x)` of what cannot be iterated: the message says so in its own words.
@@ -410,7 +441,11 @@ impl Machine {
         let called = self.callable_name(callable);
         if !self.is_mapping(mapping) {
             let name = self.class_name(mapping);
-            let message = format!("{called} argument after ** must be a mapping, not {name}");
+            let message = if self.version() >= Version::V3_15 {
+                format!("Value after ** must be a mapping, not {name}")
+            } else {
+                format!("{called} argument after ** must be a mapping, not {name}")
+            };
             return Err(self.raise(known::TYPE_ERROR, message));
         }
         let pairs: Vec<(Ref, Ref)> = match self.heap.body(mapping) {

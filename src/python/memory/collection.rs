@@ -246,6 +246,14 @@ impl Machine {
         self.collect_with_callbacks(generation.min(2), true)
     }
 
+    /// The full collection at the interpreter's end (`_PyGC_CollectNoFail`), of which callbacks hear nothing.
+    pub fn collect_finally(&mut self) -> usize {
+        self.heap.collector.collecting = true;
+        let result = self.collect_generation(2, true);
+        self.heap.collector.collecting = false;
+        result
+    }
+
     /// `gc_collect_with_callback`.
     pub(super) fn collect_with_callbacks(&mut self, generation: usize, asked: bool) -> usize {
         self.heap.collector.collecting = true;

@@ -15,6 +15,8 @@ pub struct Class {
     /// `__bases__` and `__mro__` as tuples; the second holds the class itself, so that only the collector frees a class.
     pub bases_tuple: Ref,
     pub mro_tuple: Ref,
+    /// The base that the layout comes from (`tp_base`); null for built-in classes.
+    pub base: Ref,
     /// The class's `__dict__`: a dict object.
     pub dict: Ref,
     /// The built-in class whose body an instance has: `object` for plain instances.
@@ -53,9 +55,9 @@ pub struct Special {
 }
 
 impl Class {
-    /// What it owns, in the order of `type_traverse`: dict, order, bases, names.
+    /// What it owns, in the order of `type_traverse`: dict, order, bases, base, names.
     pub fn references(&self) -> Vec<Ref> {
-        let mut all = vec![self.dict, self.mro_tuple, self.bases_tuple, self.qualified_name];
+        let mut all = vec![self.dict, self.mro_tuple, self.bases_tuple, self.base, self.qualified_name];
         all.extend_from_slice(&self.shared_names);
         all
     }
