@@ -183,6 +183,22 @@ impl Version {
         self >= Version::V3_15
     }
 
+    /// Whether the caller holds the arguments of `f(*args, **keywords)` while the function runs (`ceval.c`, `do_call_core`); later
+    /// versions enter the frame without waiting for it.
+    pub fn holds_unpacked_arguments(self) -> bool {
+        self <= Version::V3_11
+    }
+
+    /// Whether loading a constant borrows it, and a local may keep that (`LOAD_CONST`, `bytecodes.c`).
+    pub fn borrows_constants(self) -> bool {
+        self >= Version::V3_15
+    }
+
+    /// Whether frames and calls through C count towards one limit (`_Py_EnterRecursiveCall`).
+    pub fn counts_calls_together(self) -> bool {
+        self <= Version::V3_11
+    }
+
     /// Whether a tuple keeps its hash (`ob_hash`, `tupleobject.h`), 8 bytes more each.
     pub fn caches_tuple_hash(self) -> bool {
         self >= Version::V3_14

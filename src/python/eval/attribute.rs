@@ -117,6 +117,11 @@ impl Machine {
 
     /// `Objects/typeobject.c`, `type_getattro`: the metaclass's data descriptors, the class's own MRO, the metaclass.
     fn class_attribute(&mut self, object: Ref, metaclass: Ref, name: Ref) -> Result<Ref> {
+        if name == self.names.dict
+            && let Some(value) = self.computed_attribute(object, name)?
+        {
+            return Ok(value);
+        }
         let on_metaclass = self.lookup_on_class(metaclass, name);
         if let Some(found) = on_metaclass
             && self.is_data_descriptor(found)

@@ -4,10 +4,16 @@ use smallvec::SmallVec;
 
 use crate::python::eval::attribute::Found;
 use crate::python::eval::frame::{Frame, Purpose, Value};
-use crate::python::eval::stop::{Result, Stop};
+use crate::python::eval::stop::{Ending, Result, Stop};
 use crate::python::machine::Machine;
 use crate::python::object::function::{Arguments, Native};
 use crate::python::object::{Body, Ref, known};
+
+/// Frames after which a program is stopped that raised its recursion limit: CPython's memory would not suffice either.
+const MOST_FRAMES: usize = 250_000;
+
+/// Calls through natives that may nest: what the stack of [`STACK_BYTES`](crate::python::recording::STACK_BYTES) holds.
+const DEEPEST_NESTING: u32 = 2_500;
 
 /// Names and values of keyword arguments, on their way.
 pub type Keywords = SmallVec<[(Ref, Ref); 4]>;
@@ -265,7 +271,11 @@ impl Machine {
 
     /// Enters a Python function: its locals begin where its arguments lie.
     fn enter_function(&mut self, at: usize, count: usize, names: &[Ref]) -> Result<()> {
-        if self.thread().frames.len() >= self.recursion_limit {
+        let depth = self.thread().frames.len();
+        if depth >= MOST_FRAMES {
+            return Err(Stop::Ended(Box::new(Ending::Memory(self.options.max_memory))));
+        }
+        if depth >= self.recursion_limit || self.thread().nesting >= DEEPEST_NESTING {
             return Err(self.raise(known::RECURSION_ERROR, "maximum recursion depth exceeded"));
         }
         let Body::Function(function) = self.heap.body(self.thread().values[at].reference()) else {
@@ -301,7 +311,7 @@ impl Machine {
             line: 0,
             purpose: Purpose::Call,
             subject: Ref::NULL,
-            held: Ref::NULL,
+            held: Vec::new(),
             object: Ref::NULL,
         };
         self.thread_mut().frames.push(frame);
@@ -540,7 +550,7 @@ impl Machine {
         if let Some(frame) = self.thread_mut().frames.last_mut() {
             frame.purpose = Purpose::Initialise;
             frame.subject = made;
-            frame.held = held;
+            frame.held.push(held);
             frame.bottom = at;
         }
         Ok(())

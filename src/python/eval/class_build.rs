@@ -53,7 +53,7 @@ fn build_class(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
         line: 0,
         purpose: Purpose::Call,
         subject: Ref::NULL,
-        held: Ref::NULL,
+        held: Vec::new(),
         object: Ref::NULL,
     });
     machine.thread_mut().nesting += 1;
@@ -156,6 +156,10 @@ impl Machine {
             class.mro = mro;
             class.bases_tuple = bases_tuple;
             class.mro_tuple = mro_tuple;
+        }
+        // A new tuple of classes is tracked, built-in ones too: their type is one that the collector cares for.
+        if !self.heap.is_tracked(bases_tuple) {
+            self.heap.track(bases_tuple);
         }
         // What a class adds to its bases has a descriptor (`type_new_descriptors`).
         for (name, adds) in [

@@ -275,9 +275,7 @@ impl Machine {
         let old = self.heap.class_of(object);
         let Body::Class(parts) = self.heap.body(class) else {
             let got = self.class_name(class);
-            return Err(
-                self.raise(known::TYPE_ERROR, format!("__class__ must be set to a class, not '{got}' object"))
-            );
+            return Err(self.raise(known::TYPE_ERROR, format!("__class__ must be set to a class, not '{got}' object")));
         };
         let (layout, slots, has_dict, has_weak) = (parts.layout, parts.slots.len(), parts.has_dict, parts.has_weak);
         if !self.is_heap_class(class) || !self.is_heap_class(old) {

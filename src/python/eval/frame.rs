@@ -58,8 +58,9 @@ pub struct Frame {
     pub purpose: Purpose,
     /// What the purpose needs (owned, or null): the instance that `__init__` works on, the class body's arguments.
     pub subject: Ref,
-    /// The tuple of arguments that the caller holds while a slot runs (`slot_tp_init`), owned or null.
-    pub held: Ref,
+    /// What the caller holds while the frame runs (owned): the tuple of arguments of a slot (`slot_tp_init`), or of `f(*args)` on
+    /// 3.11.
+    pub held: Vec<Ref>,
     /// The frame object, if one was made (owned), else null.
     pub object: Ref,
 }
@@ -91,6 +92,8 @@ pub struct Thread {
     pub handled: Ref,
     /// Objects whose repr is being made, outermost first (`Py_ReprEnter`); not owned.
     pub in_repr: Vec<Ref>,
+    /// Whether the dict and list that CPython keeps them in have been made.
+    pub showed_repr: bool,
     /// Nested loops that natives started; only at 0 may the machine be set aside and resumed.
     pub nesting: u32,
 }

@@ -137,8 +137,12 @@ impl Machine {
             Op::LoadConst => {
                 let constant =
                     self.code().and_then(|code| code.constants.get(arg as usize)).copied().unwrap_or(known::NONE);
-                self.keep(constant);
-                self.push(constant);
+                if self.version().borrows_constants() {
+                    self.push_value(Value::borrowed(constant));
+                } else {
+                    self.keep(constant);
+                    self.push(constant);
+                }
             }
             Op::LoadSmallInt => {
                 let value = self.new_int(i64::from(arg));
@@ -165,8 +169,9 @@ impl Machine {
             }
             Op::StoreFast => {
                 let value = self.pop_value();
-                // A local never borrows from another: it may outlive it.
-                let value = if value.is_borrowed() { Value::owned(self.own(value)) } else { value };
+                // A local never borrows from another: it may outlive it. A constant outlives every local.
+                let from_constant = || self.code().is_some_and(|code| code.constants.contains(&value.reference()));
+                let value = if value.is_borrowed() && !from_constant() { Value::owned(self.own(value)) } else { value };
                 let old = self.exchange_local(arg, value);
                 self.drop_value(old);
             }

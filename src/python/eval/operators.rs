@@ -5,6 +5,7 @@ use crate::python::eval::names::Names;
 use crate::python::eval::stop::{Result, Stop};
 use crate::python::machine::Machine;
 use crate::python::object::{Body, Ref, known};
+use crate::python::version::Version;
 
 impl Machine {
     /// `left op right`, or `left op= right` when `inplace` (`Objects/abstract.c`, `binary_op1`, `binary_iop1`).
@@ -426,7 +427,12 @@ impl Machine {
                 if result != known::TRUE && result != known::FALSE {
                     let got = self.class_name(result);
                     self.release(result);
-                    return Err(self.raise(known::TYPE_ERROR, format!("__bool__ should return bool, returned {got}")));
+                    let message = if self.version() >= Version::V3_15 {
+                        format!("{}.__bool__() must return a bool, not {got}", self.class_name(object))
+                    } else {
+                        format!("__bool__ should return bool, returned {got}")
+                    };
+                    return Err(self.raise(known::TYPE_ERROR, message));
                 }
                 self.release(result);
                 return Ok(result == known::TRUE);

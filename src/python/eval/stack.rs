@@ -106,7 +106,7 @@ impl Machine {
         self.release(frame.function);
         self.cut_values(frame.bottom);
         self.release(frame.subject);
-        self.release(frame.held);
+        self.release_all(frame.held);
     }
 
     fn give_locals_to_frame_object(&mut self, object: Ref) {

@@ -40,8 +40,12 @@ impl Machine {
             line: 0,
             purpose: Purpose::Program,
             subject: Ref::NULL,
-            held: Ref::NULL,
+            held: Vec::new(),
             object: Ref::NULL,
+        });
+        // A real interpreter has blocks of every size in use before a program starts: no pool of theirs is ever empty.
+        (1..=32).for_each(|size| {
+            machine.heap.blocks.allocate(16 * size);
         });
         machine.heap.collector.counts = [0; 3];
         machine.clock_nanos = 0;

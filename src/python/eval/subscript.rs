@@ -3,10 +3,10 @@
 use crate::python::compile::code::Op;
 use crate::python::eval::stop::{Result, Stop};
 use crate::python::machine::Machine;
-use crate::python::version::Version;
 use crate::python::object::list_access::Selection;
 use crate::python::object::number::arithmetic::UnaryOperator;
 use crate::python::object::{Body, Ref, known};
+use crate::python::version::Version;
 
 impl Machine {
     /// `container[key]` (`PyObject_GetItem`).
@@ -530,7 +530,23 @@ impl Machine {
                 self.push(value);
             }
         }
+        let depth = self.thread().frames.len();
         let outcome = self.invoke(positional.len() + names.len(), &names);
+        if self.version().holds_unpacked_arguments() && self.thread().frames.len() > depth {
+            // `do_call_core` waits for the function: the tuple, the dict and the array of its values live until then.
+            let mut held = vec![arguments, keywords];
+            if !names.is_empty() {
+                let pairs = self.heap.dict(keywords).map_or(Vec::new(), |table| {
+                    table.live_entries().map(|entry| entry.value).chain(positional.iter().copied()).collect()
+                });
+                pairs.iter().for_each(|value| self.heap.incref(*value));
+                held.extend(pairs);
+            }
+            if let Some(frame) = self.thread_mut().frames.last_mut() {
+                frame.held.extend(held);
+            }
+            return outcome;
+        }
         self.release(arguments);
         self.release(keywords);
         outcome

@@ -83,7 +83,7 @@ impl Collector {
 
     /// A collectable object is made (`_PyObject_GC_Link`).
     #[inline]
-    pub(super) fn count_allocation(&mut self) {
+    pub(crate) fn count_allocation(&mut self) {
         self.counts[0] += 1;
         if self.is_over_threshold() {
             self.pending = true;
@@ -92,7 +92,7 @@ impl Collector {
 
     /// A collectable object's memory is given back (`PyObject_GC_Del`).
     #[inline]
-    pub(super) fn count_release(&mut self) {
+    pub(crate) fn count_release(&mut self) {
         if self.counts[0] > 0 {
             self.counts[0] -= 1;
         }

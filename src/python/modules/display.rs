@@ -20,6 +20,13 @@ impl Machine {
 
     /// `str(object)`.
     pub fn str_of(&mut self, object: Ref) -> Result<String> {
+        if self.version().counts_calls_together()
+            && self.thread().frames.len() >= self.recursion_limit
+            && self.heap.class_of(object) != known::STR
+        {
+            let text = "maximum recursion depth exceeded while getting the str of an object";
+            return Err(self.raise(known::RECURSION_ERROR, text));
+        }
         if self.is_overridden(object, "__str__") {
             return self.special_text(object, "__str__");
         }
@@ -334,6 +341,12 @@ impl Machine {
             Version::V3_13 => (9_998, "maximum recursion depth exceeded"),
             _ => (20_000, "Stack overflow (used 8152 kB)"),
         };
+        if !self.thread().showed_repr {
+            // The thread's dict and the list in it of what is being shown are made now (`Py_ReprEnter`).
+            self.thread_mut().showed_repr = true;
+            self.heap.collector.count_allocation();
+            self.heap.collector.count_allocation();
+        }
         if self.thread().in_repr.len() >= deepest {
             return Err(self.raise(known::RECURSION_ERROR, format!("{text} while getting the repr of an object")));
         }

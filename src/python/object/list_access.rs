@@ -210,8 +210,12 @@ impl Machine {
                 items
             }
             None if selection.step == 1 => {
-                let iterable_error =
-                    |machine: &mut Machine, stop| machine.explain_not_iterable(stop, "can only assign an iterable");
+                let words = if self.version() >= Version::V3_13 {
+                    "must assign iterable to extended slice"
+                } else {
+                    "can only assign an iterable"
+                };
+                let iterable_error = |machine: &mut Machine, stop| machine.explain_not_iterable(stop, words);
                 match self.items_of(iterable) {
                     Ok(items) => items,
                     Err(stop) => return Err(iterable_error(self, stop)),
