@@ -200,6 +200,7 @@ fn export(lesson: &Lesson, wish: &Wish) -> anyhow::Result<ExitCode> {
                 file_name: format!("{}.py", demo.name),
                 version: wish.python,
                 hash_seed: 0,
+                max_steps: Options::default().max_steps,
             };
             let film = deep(|| {
                 let mut run = engine::record(&program, &mut |_| true)?;

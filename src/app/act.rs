@@ -62,6 +62,13 @@ impl Window {
             Command::Program(demo) => self.choose_program(demo),
             Command::Edit => self.edit(),
             Command::Run => self.run_program(),
+            Command::RunLonger => {
+                if let Some(open) = &mut self.open {
+                    open.max_steps = open.max_steps.saturating_mul(10);
+                    open.restore = Some(open.step);
+                }
+                self.start_program();
+            }
             Command::Reset => self.reset_program(),
             Command::Python(version) => {
                 self.settings.get_mut().python = version.short().to_owned();

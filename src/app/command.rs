@@ -38,6 +38,7 @@ pub enum Command {
     Program(usize),
     Edit,
     Run,
+    RunLonger,
     Reset,
     Python(Version),
     Answer,
@@ -286,6 +287,13 @@ pub const TABLE: &[Entry] = &[
     row(Command::NextView, Group::Stepping, "Next picture", "Show the lesson's next picture", &[plain(Desk, Key::V)]),
     row(Command::Edit, Group::Program, "Edit the program", "Change the program, or leave it", &[ctrl(Desk, Key::E)]),
     row(Command::Run, Group::Program, "Run the program", "Run the program as it stands", &[ctrl(Desk, Key::Enter)]),
+    row(
+        Command::RunLonger,
+        Group::Program,
+        "Run ten times longer",
+        "Run the program with ten times as many steps before it is stopped",
+        &[ctrl_shift(Key::Enter)],
+    ),
     row(
         Command::Reset,
         Group::Program,

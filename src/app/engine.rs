@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::labs::Plot;
-use crate::python::eval::stop::SourceError;
+use crate::python::eval::stop::{Ending, SourceError};
 use crate::python::machine::Exit;
 use crate::python::{Machine, Options, Recording, Version};
 use crate::replay::Marks;
@@ -18,6 +18,8 @@ pub struct Program {
     pub file_name: String,
     pub version: Version,
     pub hash_seed: u32,
+    /// Steps after which it is stopped.
+    pub max_steps: u64,
 }
 
 /// Why a program does not run, and where.
@@ -60,6 +62,7 @@ pub fn record(program: &Program, go_on: &mut dyn FnMut(u64) -> bool) -> Result<R
     let options = Options {
         version: program.version,
         hash_seed: program.hash_seed,
+        max_steps: program.max_steps,
         file_name: program.file_name.clone(),
         ..Options::default()
     };
@@ -85,6 +88,11 @@ impl Run {
             Some(Exit::Stopped { ending, line }) => Some(format!("Line {line}: {ending}.")),
             Some(Exit::Status(_)) | None => None,
         }
+    }
+
+    /// Whether it stopped because it made as many steps as it may.
+    pub fn ran_out(&self) -> bool {
+        matches!(self.recording.exit(), Some(Exit::Stopped { ending: Ending::Steps(_), .. }))
     }
 
     /// The picture after `step`.
@@ -133,7 +141,8 @@ mod tests {
 
     fn run(source: &str) -> Result<Run, Trouble> {
         let file_name = "demo.py".to_owned();
-        let program = Program { source: source.to_owned(), file_name, version: Version::V3_13, hash_seed: 0 };
+        let program =
+            Program { source: source.to_owned(), file_name, version: Version::V3_13, hash_seed: 0, max_steps: 1000 };
         record(&program, &mut |_| true)
     }
 

@@ -1,5 +1,8 @@
 //! Python in colours: from the parser's own tokens, so that what is coloured is what is read.
 
+use std::ops::Range;
+
+use eframe::egui::Align;
 use eframe::egui::text::{LayoutJob, TextFormat};
 use ruff_python_ast::token::TokenKind;
 use ruff_python_parser::{Mode, ParseOptions, parse_unchecked};
@@ -16,6 +19,15 @@ pub struct Pen {
     pub theme: Theme,
     pub size: f32,
     pub line_height: f32,
+    /// Where letters stand in a line that is higher than they are.
+    pub valign: Align,
+}
+
+impl Pen {
+    /// Letters in the middle of their lines.
+    pub fn new(theme: Theme, size: f32, line_height: f32) -> Self {
+        Self { theme, size, line_height, valign: Align::Center }
+    }
 }
 
 /// A run of one ink, in bytes of the source.
@@ -43,10 +55,18 @@ pub fn spans(source: &str) -> Vec<Span> {
 /// A part of a program, ready to be laid out; `from` and `to` are bytes of the source that `spans` are of.
 pub fn job(source: &str, spans: &[Span], from: usize, to: usize, pen: Pen) -> LayoutJob {
     let mut job = LayoutJob::default();
+    append(&mut job, source, spans, from..to, pen);
+    job
+}
+
+/// Adds a part of a program to what is to be laid out.
+pub fn append(job: &mut LayoutJob, source: &str, spans: &[Span], part: Range<usize>, pen: Pen) {
+    let (from, to) = (part.start, part.end);
     let format = |ink: Ink| TextFormat {
         font_id: font(Face::Mono, pen.size),
         color: pen.theme.color32(ink, 1.0),
         line_height: Some(pen.line_height),
+        valign: pen.valign,
         ..TextFormat::default()
     };
     let mut at = from;
@@ -58,7 +78,6 @@ pub fn job(source: &str, spans: &[Span], from: usize, to: usize, pen: Pen) -> La
         at = end;
     }
     job.append(source.get(at..to).unwrap_or_default(), 0.0, format(Ink::Text));
-    job
 }
 
 fn ink_of(kind: TokenKind, text: &str) -> Option<Ink> {
@@ -101,7 +120,7 @@ mod tests {
     #[test]
     fn broken_code_is_still_shown_whole() {
         let source = "def f(:\n  'unended\n é = )";
-        let pen = Pen { theme: Theme::Dark, size: 13.5, line_height: 22.0 };
+        let pen = Pen::new(Theme::Dark, 13.5, 22.0);
         assert_eq!(job(source, &spans(source), 0, source.len(), pen).text, source);
     }
 }

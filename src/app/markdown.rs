@@ -198,7 +198,7 @@ fn format(span: &Span, print: Print, ink: Ink) -> TextFormat {
 
 fn code(ui: &mut Ui, language: &str, text: &str, print: Print) {
     let fill = print.theme.color32(Ink::Raised, 1.0);
-    let pen = Pen { theme: print.theme, size: type_size::VALUE, line_height: type_size::VALUE * LEADING };
+    let pen = Pen::new(print.theme, type_size::VALUE, type_size::VALUE * LEADING);
     let spans = if matches!(language, "" | "python" | "py") { highlight::spans(text) } else { Vec::new() };
     egui::Frame::NONE.fill(fill).corner_radius(radius::CONTROL).inner_margin(egui::Margin::symmetric(12, 8)).show(
         ui,

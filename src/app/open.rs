@@ -7,7 +7,7 @@ use super::session::Facts;
 use super::stage::Stage;
 use crate::labs::{self, Lab};
 use crate::lessons::{Demo, Lesson};
-use crate::python::Version;
+use crate::python::{Options, Version};
 
 /// A lesson on the page.
 pub struct OpenLesson {
@@ -24,6 +24,8 @@ pub struct OpenLesson {
     pub step: u64,
     /// A step to go to once the run is there.
     pub restore: Option<u64>,
+    /// Steps after which the program is stopped.
+    pub max_steps: u64,
     pub editor: Editor,
     pub bench: Option<Bench>,
     pub stage: Stage,
@@ -68,6 +70,7 @@ impl OpenLesson {
             run: 0,
             step: 0,
             restore: None,
+            max_steps: Options::default().max_steps,
             editor: Editor::default(),
             stage: Stage::default(),
             playing: None,
@@ -97,7 +100,8 @@ impl OpenLesson {
     pub fn program(&self, version: Version, hash_seed: u32) -> Option<Program> {
         let demo = self.demo()?;
         let source = if self.editor.changed { &self.editor.text } else { &demo.source };
-        Some(Program { source: source.clone(), file_name: format!("{}.py", demo.name), version, hash_seed })
+        let file_name = format!("{}.py", demo.name);
+        Some(Program { source: source.clone(), file_name, version, hash_seed, max_steps: self.max_steps })
     }
 
     /// What the lesson says at a line, while the program is the lesson's.

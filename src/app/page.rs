@@ -189,6 +189,10 @@ impl Window {
         }
         let Some(view) = open.lesson.views.get(open.tab) else { return open.stage.clear() };
         if facts.is_none() {
+            // The picture of the run before stays while the next one runs, not when there will be none.
+            if matches!(self.session.progress(), Progress::Refused(_)) {
+                open.stage.clear();
+            }
             return;
         }
         let ask = Ask { run: open.run, step, view: view.view.clone(), focus: view.focus.clone(), size };
@@ -215,7 +219,7 @@ impl Window {
         }
     }
 
-    fn stage_words(&self, ui: &mut Ui, room: Rect, caption: Rect) {
+    fn stage_words(&mut self, ui: &mut Ui, room: Rect, caption: Rect) {
         let Some(open) = &self.open else { return };
         let theme = self.theme;
         let centre = |text: String, ink: Ink| {
@@ -254,19 +258,26 @@ impl Window {
         ui.painter_at(caption).galley(at, galley, color);
         let response = ui.interact(caption, Id::unique("caption"), egui::Sense::empty());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &text));
-        if let Some(stopped) = self.facts().and_then(|facts| facts.stopped.clone()).filter(|_| !open.shows_lab()) {
-            let galley = ui.painter().layout(
-                stopped,
-                font(Face::Sans, type_size::VALUE),
-                theme.color32(Ink::Lost, 1.0),
-                room.width() - 24.0,
-            );
-            ui.painter().galley(
-                egui::pos2(room.left() + 12.0, room.bottom() - galley.size().y - 4.0),
-                galley,
-                theme.color32(Ink::Lost, 1.0),
-            );
+        if !open.shows_lab() {
+            self.stopped(ui, room);
         }
+    }
+
+    /// Why the run stopped before the program's end, at the foot of the stage, and what can be done.
+    fn stopped(&mut self, ui: &mut Ui, room: Rect) {
+        let Some((told, ran_out)) = self.facts().and_then(|facts| Some((facts.stopped.clone()?, facts.ran_out))) else {
+            return;
+        };
+        let color = self.theme.color32(Ink::Lost, 1.0);
+        let foot = Rect::from_min_max(egui::pos2(room.left(), room.bottom() - 34.0), room.max);
+        let builder = egui::UiBuilder::new().max_rect(foot.shrink2(Vec2::new(10.0, 2.0))).id_salt("stopped");
+        ui.new_child(builder).horizontal_centered(|ui| {
+            ui.label(words(told, Face::Sans, type_size::VALUE, color));
+            let command = Command::RunLonger;
+            if ran_out && ui.button(command.name()).clicked() {
+                self.queue.push(command);
+            }
+        });
     }
 
     fn touched(&mut self, clicked: Option<Target>, hovered: Option<Target>) {

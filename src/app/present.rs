@@ -69,7 +69,7 @@ impl Window {
         let now = ui.input(|input| input.time);
         self.set_stage(size, now);
         if let Some(open) = &mut self.open {
-            open.stage.show(ui, room, unit, theme, Id::unique("present-stage"));
+            open.stage.paint(ui, room, unit, theme);
         }
         let below = Rect::from_min_max(
             Pos2::new(stage.left(), stage.bottom() + 32.0 * unit),
@@ -161,7 +161,7 @@ impl Window {
             let room = line.right() - left;
             let mut size = CODE_SIZE;
             let layout = |size: f32| {
-                let pen = Pen { theme, size: size * unit, line_height: CODE_LINE * unit };
+                let pen = Pen::new(theme, size * unit, CODE_LINE * unit);
                 ui.fonts_mut(|fonts| fonts.layout_job(highlight::job(text, &spans, start, end, pen)))
             };
             let mut galley = layout(size);

@@ -54,7 +54,13 @@ impl Window {
     }
 
     fn plots(&self) -> Vec<crate::labs::Plot> {
-        self.session.shown().map(|shown| shown.moment.plots.clone()).unwrap_or_default()
+        self.moment().map(|moment| moment.plots.clone()).unwrap_or_default()
+    }
+
+    /// What was made last of the open lesson's run.
+    fn moment(&self) -> Option<&super::engine::Moment> {
+        let run = self.open.as_ref()?.run;
+        self.session.shown().filter(|shown| shown.ask.run == run).map(|shown| &shown.moment)
     }
 
     fn program(&mut self, ui: &mut Ui, rect: Rect) {
@@ -137,7 +143,7 @@ impl Window {
         let mut offset = 0;
         for (number, line) in (1_u32..).zip(text.split_inclusive('\n')) {
             let end = offset + line.trim_end_matches('\n').len();
-            let pen = Pen { theme, size: type_size::VALUE, line_height: LINE_HEIGHT };
+            let pen = Pen::new(theme, type_size::VALUE, LINE_HEIGHT);
             let job = highlight::job(&text, &spans, offset, end, pen);
             offset += line.len();
             let state = LineState { number, ran: ran == Some(number), next: next == Some(number) };
@@ -164,10 +170,9 @@ impl Window {
         let bad = trouble.map(|trouble| trouble.line);
         let mut layouter = |ui: &Ui, buffer: &dyn TextBuffer, _width: f32| -> Arc<Galley> {
             let text = buffer.as_str();
-            let pen = Pen { theme, size: type_size::VALUE, line_height: LINE_HEIGHT };
+            let pen = Pen::new(theme, type_size::VALUE, LINE_HEIGHT);
             let spans = cached_spans(ui, text);
-            let mut job = highlight::job(text, &spans, 0, text.len(), pen);
-            make_room(&mut job, text, bad);
+            let job = with_room(text, &spans, pen, bad);
             ui.fonts_mut(|fonts| fonts.layout_job(job))
         };
         let origin = ui.cursor().min;
@@ -177,8 +182,7 @@ impl Window {
         let edit = egui::TextEdit::multiline(&mut open.editor.text)
             .id(Id::unique("editor"))
             .code_editor()
-            .frame(egui::Frame::NONE)
-            .margin(egui::Margin { left: GUTTER as i8, right: 8, top: 0, bottom: 0 })
+            .frame(egui::Frame::NONE.inner_margin(egui::Margin { left: GUTTER as i8, right: 8, top: 0, bottom: 0 }))
             .desired_width(f32::INFINITY)
             .desired_rows(rows)
             .return_key(egui::KeyboardShortcut::new(egui::Modifiers::NONE, egui::Key::Enter))
@@ -204,7 +208,7 @@ impl Window {
         let mut inner =
             ui.new_child(egui::UiBuilder::new().max_rect(rect.shrink2(Vec2::new(16.0, 10.0))).id_salt("output"));
         inner.label(words("Output", Face::Sans, type_size::VALUE, theme.color32(Ink::Muted, 1.0)));
-        let text = self.session.shown().map(|shown| shown.moment.output.as_str()).unwrap_or_default();
+        let text = self.moment().map(|moment| moment.output.as_str()).unwrap_or_default();
         let start = text.len().saturating_sub(MOST_OUTPUT);
         let start = (start..=text.len()).find(|place| text.is_char_boundary(*place)).unwrap_or(0);
         let tail = text.get(start..).unwrap_or_default();
@@ -284,23 +288,18 @@ fn trouble_indent(trouble: &Trouble) -> f32 {
     crate::scene::text::measure("0", style) * trouble.column.saturating_sub(1).min(200) as f32
 }
 
-/// Makes the line with an error twice as high, so that the error can stand under it.
-fn make_room(job: &mut LayoutJob, text: &str, line: Option<u32>) {
-    let Some(line) = line else { return };
-    let mut start = 0;
-    for (number, content) in (1_u32..).zip(text.split_inclusive('\n')) {
-        let end = start + content.len();
-        if number == line {
-            for section in &mut job.sections {
-                let bytes = section.byte_range.start.0..section.byte_range.end.0;
-                if bytes.start < end && bytes.end > start {
-                    section.format.line_height = Some(LINE_HEIGHT * 2.0);
-                    section.format.valign = egui::Align::TOP;
-                }
-            }
-        }
-        start = end;
-    }
+/// The whole program, the line with an error twice as high as others, so that the error can stand under it.
+fn with_room(text: &str, spans: &[highlight::Span], pen: Pen, line: Option<u32>) -> LayoutJob {
+    let before = line.map_or(0, |line| line.saturating_sub(1) as usize);
+    let start: usize = text.split_inclusive('\n').take(before).map(str::len).sum();
+    let length = text.get(start..).and_then(|rest| rest.split_inclusive('\n').next()).map_or(0, str::len);
+    let end = if line.is_some() { start + length } else { start };
+    let mut job = LayoutJob::default();
+    highlight::append(&mut job, text, spans, 0..start, pen);
+    let high = Pen { line_height: LINE_HEIGHT * 2.0, valign: egui::Align::TOP, ..pen };
+    highlight::append(&mut job, text, spans, start..end, high);
+    highlight::append(&mut job, text, spans, end..text.len(), pen);
+    job
 }
 
 /// Line numbers beside the editor, and the error under its line.

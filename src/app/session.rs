@@ -28,6 +28,8 @@ pub struct Facts {
     pub repeated: Arc<BTreeSet<u32>>,
     /// Why the run stopped before the program's end, in words.
     pub stopped: Option<String>,
+    /// Whether that was for the number of steps, and more of them would help.
+    pub ran_out: bool,
 }
 
 impl Facts {
@@ -262,6 +264,7 @@ impl Worker {
                     marks: Arc::clone(run.marks()),
                     repeated: Arc::new(run.marks().repeated_lines()),
                     stopped: run.stopped(),
+                    ran_out: run.ran_out(),
                 };
                 self.run = Some((number, run));
                 self.tell(Report::Ready(number, facts));

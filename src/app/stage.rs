@@ -63,8 +63,18 @@ impl Stage {
         self.tween.as_ref().map(Tween::target)
     }
 
-    /// Paints the scene into `room`, at most `largest` times its own size.
+    /// Paints the scene into `room`, at most `largest` times its own size, and answers the pointer.
     pub fn show(&mut self, ui: &mut Ui, room: egui::Rect, largest: f32, theme: Theme, id: Id) -> Option<Touched> {
+        let (scene, placement) = self.paint(ui, room, largest, theme)?;
+        let mut stage = ui.new_child(egui::UiBuilder::new().max_rect(room).id_salt("stage"));
+        stage.shrink_clip_rect(room);
+        let answer = respond(&scene, &stage, placement, id);
+        let target = |node: Option<&crate::scene::Node>| node.and_then(|node| node.target.clone());
+        Some(Touched { clicked: target(answer.clicked), hovered: target(answer.hovered) })
+    }
+
+    /// Paints the scene into `room`, at most `largest` times its own size, and nothing more.
+    pub fn paint(&mut self, ui: &Ui, room: egui::Rect, largest: f32, theme: Theme) -> Option<(Scene, Placement)> {
         let now = ui.input(|input| input.time);
         let scene = self.current(now)?;
         if self.moving {
@@ -72,12 +82,8 @@ impl Stage {
             ui.ctx().request_repaint();
         }
         let placement = Placement::fit(scene.size, room, largest);
-        let mut stage = ui.new_child(egui::UiBuilder::new().max_rect(room).id_salt("stage"));
-        stage.shrink_clip_rect(room);
-        paint(&scene, stage.painter(), placement, theme);
-        let answer = respond(&scene, &stage, placement, id);
-        let target = |node: Option<&crate::scene::Node>| node.and_then(|node| node.target.clone());
-        Some(Touched { clicked: target(answer.clicked), hovered: target(answer.hovered) })
+        paint(&scene, &ui.painter_at(room), placement, theme);
+        Some((scene, placement))
     }
 
     fn current(&mut self, now: f64) -> Option<Scene> {
