@@ -7,7 +7,7 @@ use eframe::egui::{self, Rect, Ui, Vec2};
 
 use super::Window;
 use super::command::Command;
-use super::look::words;
+use super::look::{plain, words};
 use super::markdown::{self, Print};
 use crate::lessons::{Answer, Lesson};
 use crate::scene::paint::font;
@@ -100,7 +100,7 @@ impl Window {
         ui.horizontal_wrapped(|ui| {
             for place in places {
                 let Some(lesson) = self.library.lessons().get(place) else { continue };
-                if ui.button(&lesson.title).on_hover_text(&lesson.question).clicked() {
+                if ui.button(&lesson.title).on_hover_text(plain(&lesson.question)).clicked() {
                     self.queue.push(Command::Open(place));
                 }
             }

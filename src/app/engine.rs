@@ -118,8 +118,13 @@ impl Run {
 
 /// What a view is called on its tab.
 pub fn view_title(view: &str) -> String {
-    let mut letters = view.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    match view {
+        "heap" => "Objects and names".to_owned(),
+        "gc" => "Garbage collector".to_owned(),
+        "list" => "List".to_owned(),
+        "table" => "Table".to_owned(),
+        other => other.to_owned(),
+    }
 }
 
 /// Output first, then what went to the error stream.

@@ -56,6 +56,11 @@ pub fn words(text: impl Into<String>, face: Face, size: f32, color: Color32) -> 
     egui::RichText::new(text).font(paint::font(face, size)).color(color)
 }
 
+/// A question as plain text: without the marks around its code.
+pub fn plain(question: &str) -> String {
+    question.replace('`', "")
+}
+
 fn text_styles() -> std::collections::BTreeMap<TextStyle, FontId> {
     let sans = |size: f32| FontId::new(size, FontFamily::Proportional);
     [

@@ -84,7 +84,7 @@ impl OpenLesson {
     /// The tabs' names over the stage.
     pub fn tabs(&self) -> Vec<String> {
         let views = self.lesson.views.iter().map(|view| view.title.clone().unwrap_or_else(|| view_title(&view.view)));
-        views.chain(self.bench.as_ref().map(|bench| bench.lab.title().to_owned())).collect()
+        views.chain(self.bench.as_ref().map(|bench| format!("Lab: {}", bench.lab.title()))).collect()
     }
 
     /// Whether the lab is shown and not the program.

@@ -4,7 +4,7 @@ use eframe::egui::{self, Id, Margin, Rect, Ui, Vec2};
 
 use super::Window;
 use super::command::Command;
-use super::look::words;
+use super::look::{plain, words};
 use super::session::{Ask, Progress, before_line, lines_at};
 use super::stage::{Footing, pane};
 use crate::python::Version;
@@ -24,11 +24,13 @@ impl Window {
     pub(super) fn desk(&mut self, ui: &mut Ui) {
         let theme = self.theme;
         let panes = self.settings.get().panes.clone();
-        if !panes.lessons_shown {
+        // At home the page is the list.
+        let list = panes.lessons_shown && self.open.is_some();
+        if !list {
             self.notices.show(ui, theme);
         }
         let side = egui::Frame::NONE.fill(theme.color32(Ink::Pane, 1.0)).inner_margin(Margin::symmetric(10, 12));
-        if panes.lessons_shown {
+        if list {
             let panel =
                 egui::Panel::left("lessons").default_size(panes.lessons_width).size_range(180.0..=480.0).frame(side);
             let shown = panel.show(ui, |ui| self.sidebar(ui));
@@ -59,7 +61,8 @@ impl Window {
         panel.show_separator_line(false).show(ui, |ui| self.heading(ui));
         let panes = self.settings.get().panes.clone();
         if panes.program_shown {
-            let most = (ui.available_height() - 300.0).max(120.0);
+            // The picture has the larger part, whatever the window's height.
+            let most = (ui.available_height() * 0.42).max(120.0);
             let panel = egui::Panel::bottom("program")
                 .default_size(panes.program_height.min(most))
                 .size_range(120.0..=most)
@@ -305,18 +308,19 @@ impl Window {
 
 /// The question on at most two lines; the whole of it on hover.
 fn question(ui: &mut Ui, text: &str, theme: crate::scene::theme::Theme) {
-    let format = egui::text::TextFormat {
-        font_id: font(Face::SansSemibold, type_size::READING),
-        color: theme.color32(Ink::Text, 1.0),
-        ..egui::text::TextFormat::default()
-    };
     let mut job = egui::text::LayoutJob::default();
-    job.append(text, 0.0, format);
+    // Every other piece stands between marks of code.
+    for (place, piece) in text.split('`').enumerate() {
+        let face = if place % 2 == 1 { Face::MonoBold } else { Face::SansSemibold };
+        let color = theme.color32(Ink::Text, 1.0);
+        let format = egui::text::TextFormat::simple(font(face, type_size::READING), color);
+        job.append(piece, 0.0, format);
+    }
     job.wrap = egui::text::TextWrapping { max_width: ui.available_width(), max_rows: 2, ..Default::default() };
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
     let elided = galley.elided;
     let response = ui.add(egui::Label::new(galley));
     if elided {
-        response.on_hover_text(text);
+        response.on_hover_text(plain(text));
     }
 }

@@ -3,7 +3,7 @@
 use eframe::egui::{self, Context, Id, Key, Modifiers, Sense, Ui, Vec2};
 
 use super::command::{Command, TABLE};
-use super::look::words;
+use super::look::{plain, words};
 use super::search::Scorer;
 use super::{Sheet, Window};
 use crate::scene::paint::font;
@@ -97,7 +97,7 @@ impl Window {
             Some(Hit {
                 command: Command::Open(place),
                 title: lesson.title.clone(),
-                detail: lesson.question.clone(),
+                detail: plain(&lesson.question),
                 key: String::new(),
             })
         };

@@ -5,7 +5,7 @@ use eframe::egui::{self, CornerRadius, Id, Rect, Response, Sense, Stroke, Ui, Ve
 use super::Window;
 use super::command::{Command, Group, TABLE};
 use super::icon::{self, Icon};
-use super::look::words;
+use super::look::{plain, words};
 use crate::lessons::Topic;
 use crate::scene::paint::font;
 use crate::scene::theme::{Theme, line, radius, space, type_size};
@@ -154,7 +154,7 @@ impl Window {
     }
 
     /// Every action, by groups.
-    fn menu(&mut self, ui: &mut Ui) {
+    pub(super) fn menu(&mut self, ui: &mut Ui) {
         let (rect, response) = ui.allocate_exact_size(Vec2::splat(space::TOUCH), Sense::click());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "Menu"));
         self.focus_ring(ui, &response);
@@ -223,7 +223,7 @@ impl Row<'_> {
             }
         }
         let notes = if self.noted { "\nHas notes" } else { "" };
-        response.on_hover_text(format!("{}{}{}", self.question, if self.read { "\nRead" } else { "" }, notes))
+        response.on_hover_text(format!("{}{}{}", plain(self.question), if self.read { "\nRead" } else { "" }, notes))
     }
 }
 
