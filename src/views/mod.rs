@@ -3,6 +3,7 @@
 //! A view holds no state of its own and never animates: a step gives another scene, and the scene room tweens the two.
 //! Adding a view of programs: one file or folder, one line in [`NAMES`], one in `open`; the tests here walk the list.
 
+pub mod gc;
 pub mod hall;
 pub mod heap;
 pub mod lanes;
@@ -37,6 +38,7 @@ pub const NAMES: [&str; 4] = ["heap", "gc", "list", "table"];
 pub fn open(name: &str, recording: &Recording, focus: &[String]) -> Option<Box<dyn View>> {
     match name {
         "table" => Some(Box::new(table::TableView::open(recording, focus))),
+        "gc" => Some(Box::new(gc::GcView::open(recording, focus))),
         "heap" => Some(Box::new(heap::HeapView::open(recording, focus))),
         _ => None,
     }

@@ -1,10 +1,12 @@
 //! A heap picture's nodes: frames, cards, arrows and stubs, each with a key that lasts as long as the thing.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::scene::text::{baseline, fit, measure};
 use crate::scene::theme::{line, radius, type_size};
-use crate::scene::{Align, Face, Fill, Ink, Key, Layer, Node, Point, Rect, Scene, Stroke, Target, TextStyle, path};
+use crate::scene::{
+    Align, Face, Fill, Ink, Key, Layer, Node, Point, Rect, Scene, Size, Stroke, Target, TextStyle, path,
+};
 
 use super::change::{Arrow, ArrowState, Picture, ShownCard, ShownFrame};
 use super::graph::{Held, Row};
@@ -13,16 +15,43 @@ use super::place::Layout;
 use super::seat::Form;
 use super::story::{Origin, Story};
 
+/// What a collection adds to the picture.
+#[derive(Clone, Debug, Default)]
+pub struct Marks {
+    /// By life: what its GC head holds, empty before it is filled.
+    pub heads: HashMap<usize, Head>,
+    /// References that were taken off the copy of the count.
+    pub taken: HashSet<(Origin, usize)>,
+    /// The reference that is being followed.
+    pub followed: Option<(Origin, usize)>,
+    /// Lives that are looked at now.
+    pub touched: Vec<usize>,
+    /// Lives that are set apart, not yet lost.
+    pub apart: Vec<usize>,
+    /// Words over the names and over the objects.
+    pub headings: Option<[String; 2]>,
+}
+
+/// A GC head.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Head {
+    /// `gc_refs`.
+    pub left: String,
+    pub touched: bool,
+}
+
 /// Draws a picture on a laid out stage.
-pub fn scene(story: &Story, layout: &Layout, picture: &Picture) -> Scene {
+pub fn scene(story: &Story, layout: &Layout, picture: &Picture, marks: &Marks) -> Scene {
     let mut drawing = Drawing {
         story,
         layout,
         picture,
+        marks,
         metrics: layout.metrics,
         scene: Scene::new(layout.size),
         rows: HashMap::new(),
         cards: HashMap::new(),
+        ends: BTreeMap::new(),
     };
     drawing.headings();
     drawing.frames();
@@ -30,6 +59,7 @@ pub fn scene(story: &Story, layout: &Layout, picture: &Picture) -> Scene {
     drawing.arrows();
     drawing.stubs();
     drawing.cycles();
+    drawing.ports();
     drawing.scene
 }
 
@@ -46,12 +76,15 @@ struct Drawing<'a> {
     story: &'a Story,
     layout: &'a Layout,
     picture: &'a Picture,
+    marks: &'a Marks,
     metrics: Metrics,
     scene: Scene,
     /// Where each drawn row's dot is.
     rows: HashMap<Origin, Point>,
     /// Where each drawn object's card is.
     cards: HashMap<usize, Rect>,
+    /// Where each drawn arrow ends.
+    ends: BTreeMap<(Origin, usize), (Key, Point)>,
 }
 
 impl Drawing<'_> {
@@ -72,9 +105,13 @@ impl Drawing<'_> {
         let mut at = |key: &str, x: f32, words: &str| {
             self.scene.push(Node::text(Key::new("heading").of(key), Point::new(x, height), words, style));
         };
-        at("names", self.metrics.margin, "NAMES");
+        let [names, objects] = match &self.marks.headings {
+            Some([names, objects]) => [names.as_str(), objects.as_str()],
+            None => ["NAMES", "OBJECTS"],
+        };
+        at("names", self.metrics.margin, names);
         if let Some((x, _)) = self.layout.columns.first() {
-            at("objects", *x, "OBJECTS");
+            at("objects", *x, objects);
         }
     }
 
@@ -118,7 +155,8 @@ impl Drawing<'_> {
             (true, ..) => Some(("returned".to_owned(), Ink::Muted)),
             (false, true, 0) => Some(("running".to_owned(), Ink::Alive)),
             (false, _, 0) => None,
-            (false, _, hidden) => Some((format!("+{hidden} more"), Ink::Muted)),
+            (false, _, hidden) if self.marks.headings.is_none() => Some((format!("+{hidden} more"), Ink::Muted)),
+            (false, ..) => None,
         };
         self.frame_header(&key, rect, title, note);
         for (at, row) in bound {
@@ -264,11 +302,19 @@ impl Drawing<'_> {
 
     fn card(&mut self, shown: &ShownCard, room: Rect, rows: usize) {
         let metrics = self.metrics;
-        let rect = Rect::new(room.x, room.y, room.width, metrics.height(rows).min(room.height));
+        let head = self.layout.head;
+        let rect = Rect::new(room.x + head, room.y, room.width - head, metrics.height(rows).min(room.height));
         let key = object_key(self.story, shown.life);
         let lost = is_lost(shown);
-        let fill = if lost { Fill::Hatch { ink: Ink::Lost, under: Ink::LostFill } } else { Fill::Plain(Ink::Raised) };
-        let edge = if lost {
+        let apart = self.marks.apart.contains(&shown.life);
+        let fill = match (lost, apart) {
+            (true, _) => Fill::Hatch { ink: Ink::Lost, under: Ink::LostFill },
+            (false, true) => Fill::Hatch { ink: Ink::Edge, under: Ink::Raised },
+            (false, false) => Fill::Plain(Ink::Raised),
+        };
+        let edge = if self.marks.touched.contains(&shown.life) {
+            Stroke::new(Ink::Touch, line::ARROW * metrics.scale)
+        } else if lost {
             Stroke::new(Ink::Lost, line::BADGE * metrics.scale)
         } else if shown.is_new || shown.change != 0 {
             Stroke::new(Ink::Mark, line::BADGE * metrics.scale)
@@ -279,6 +325,7 @@ impl Drawing<'_> {
         let node = Node::rect(key.clone(), rect, radius::CARD * metrics.scale, Some(fill), Some(edge));
         self.scene.push(node.says(describe(self.story, shown)).stands_for(Target::Thing(u64::from(slot))));
         self.cards.insert(shown.life, rect);
+        self.head(&key, rect, shown.life);
         self.header(&key, rect, shown);
         let ink = if lost { Ink::Lost } else { Ink::Alive };
         for (at, row) in shown.card.rows.iter().take(rows).enumerate() {
@@ -294,6 +341,63 @@ impl Drawing<'_> {
             for row in &shown.card.rows {
                 self.rows.insert(Origin::Row { life: shown.life, row: row.id.clone() }, at);
             }
+        }
+    }
+
+    /// The GC head in front of a card, as it lies in memory.
+    fn head(&mut self, key: &Key, card: Rect, life: usize) {
+        let Some(head) = self.marks.heads.get(&life) else { return };
+        let metrics = self.metrics;
+        let size = self.head_size();
+        let rect = Rect::new(card.x - size.width, card.y + 2.0, size.width, size.height - 2.0);
+        let (fill, edge, ink) = match head.touched {
+            true => (Ink::TouchFill, Stroke::new(Ink::Touch, line::ARROW * metrics.scale), Ink::Touch),
+            false => (Ink::Sunken, Stroke::new(Ink::Edge, line::HAIRLINE), Ink::Text),
+        };
+        let says = if head.left.is_empty() { "GC head".to_owned() } else { format!("GC head: gc_refs {}", head.left) };
+        let key = key.of("head");
+        self.scene.push(
+            Node::rect(key.clone(), rect, radius::ROW * metrics.scale, Some(Fill::Plain(fill)), Some(edge)).says(says),
+        );
+        let style = self.style(Face::MonoBold, ink);
+        let at = Point::new(rect.center().x + 2.0 * metrics.scale, baseline(rect.center().y, style));
+        self.scene.push(Node::text(key.of("left"), at, head.left.clone(), style.middle()));
+    }
+
+    fn head_size(&self) -> Size {
+        Size::new(self.layout.head, if self.layout.head > 0.0 { self.metrics.header } else { 0.0 })
+    }
+
+    /// A port for each reference where it enters: full while it is in the copy of the count, a minus once it was taken.
+    fn ports(&mut self) {
+        if self.marks.heads.is_empty() {
+            return;
+        }
+        let ends: Vec<(Key, Point, bool, bool)> = self
+            .ends
+            .iter()
+            .filter(|(arrow, _)| self.marks.heads.get(&arrow.1).is_some_and(|head| !head.left.is_empty()))
+            .map(|(arrow, (key, end))| {
+                let followed = self.marks.followed.as_ref() == Some(arrow);
+                (key.of("port"), *end, self.marks.taken.contains(arrow), followed)
+            })
+            .collect();
+        let scale = self.metrics.scale;
+        for (key, at, taken, followed) in ends {
+            let size = 5.0 * scale;
+            let ink = if followed { Ink::Touch } else { Ink::Alive };
+            if !taken {
+                let port = Node::circle(key, at, size, Some(Fill::Plain(ink)), None).on(Layer::Top);
+                self.scene.push(port.says("counted in gc_refs"));
+                continue;
+            }
+            let (fill, edge) = if followed { (Ink::Touch, Ink::Touch) } else { (Ink::Pane, Ink::Mark) };
+            let stroke = Stroke::new(edge, 1.5 * scale);
+            let port = Node::circle(key.clone(), at, size + 0.5, Some(Fill::Plain(fill)), Some(stroke));
+            self.scene.push(port.on(Layer::Top).says("taken off gc_refs"));
+            let (left, right) = (Point::new(at.x - 2.6 * scale, at.y), Point::new(at.x + 2.6 * scale, at.y));
+            let minus = Stroke::new(if followed { Ink::OnSolid } else { Ink::Mark }, 1.5 * scale);
+            self.scene.push(Node::line(key.of("minus"), path::straight(left, right), minus).on(Layer::Top));
         }
     }
 
@@ -425,14 +529,18 @@ impl Drawing<'_> {
             }
             let scale = self.metrics.scale;
             let segments = match self.layout.way(&arrow.from, seat) {
-                Some(way) => way.path(from, card, scale),
+                Some(way) => way.path(from, card, self.head_size(), scale),
                 None => path::smooth(from, Point::new(card.x - 2.0 * scale, card.y + self.metrics.header * 0.7)),
             };
             let stroke = self.arrow_stroke(arrow);
+            let end = path::flatten(&segments).pop().and_then(|line| line.last().copied());
             let key = Key::new("arrow").of(origin_words(self.story, &arrow.from)).of(to);
             let lost = matches!(arrow.state, ArrowState::Lost);
             // A lost arrow has another key, so that it can go while the row's next one comes.
             let key = if lost { key.of("lost") } else { key };
+            if let Some(end) = end.filter(|_| !lost) {
+                self.ends.insert((arrow.from.clone(), arrow.to), (key.clone(), end));
+            }
             self.scene.push(Node::arrow(key, segments, stroke));
         }
     }
@@ -458,7 +566,10 @@ impl Drawing<'_> {
             Origin::Row { life, .. } => self.picture.cards.iter().any(|card| card.life == *life && is_lost(card)),
             Origin::Name { .. } => false,
         };
+        let reference = (arrow.from.clone(), arrow.to);
         match arrow.state {
+            _ if self.marks.followed.as_ref() == Some(&reference) => Stroke::new(Ink::Touch, line::STRONG * scale),
+            _ if self.marks.taken.contains(&reference) && !from_lost => Stroke::new(Ink::Mark, line::ARROW * scale),
             ArrowState::Lost => Stroke::dashed(Ink::Lost, line::ARROW * scale),
             _ if arrow.lent => Stroke::dotted(Ink::Mark, line::ARROW * scale),
             _ if from_lost => Stroke::new(Ink::Lost, line::ARROW * scale),

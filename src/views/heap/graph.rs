@@ -41,6 +41,10 @@ pub struct Card {
     pub address: u64,
     /// `ob_refcnt`; `None` for an immortal object.
     pub count: Option<u32>,
+    /// Whether the collector can look at it: it has a GC head.
+    pub collectable: bool,
+    /// The collector's list that it is in: 0 to 2, 3 for permanent; `None` when it is in none.
+    pub generation: Option<u8>,
     pub rows: Vec<Row>,
     /// Every object that it refers to and that could be drawn, rows not shown included; as often as it refers to it.
     pub refers: Vec<Ref>,
@@ -258,6 +262,8 @@ impl Reader<'_> {
             kind: value::class_name(self.machine, object.class),
             address: object.address,
             count: (object.references < IMMORTAL).then_some(object.references),
+            collectable: object.flags.collectable,
+            generation: self.machine.heap.is_tracked(reference).then_some(object.flags.generation),
             rows,
             refers,
             reachable: true,

@@ -16,7 +16,7 @@ pub mod route;
 pub mod seat;
 pub mod story;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 pub mod value;
 
 use std::sync::{Arc, Mutex, PoisonError};
@@ -26,7 +26,8 @@ use crate::python::{Machine, Recording};
 use crate::scene::{Scene, Size};
 
 use change::Picture;
-use place::Layout;
+use draw::Marks;
+use place::{Heads, Layout};
 use story::Story;
 
 /// The heap of a run.
@@ -45,21 +46,17 @@ impl HeapView {
         Self { story, recording: recording.clone(), focus: focus.to_vec(), layout: Mutex::new(None) }
     }
 
-    pub(super) fn story(&self) -> &Story {
-        &self.story
-    }
-
     /// The stage of this size laid out for the whole run.
-    pub(super) fn layout(&self, size: Size) -> Arc<Layout> {
+    fn layout(&self, size: Size) -> Arc<Layout> {
         let mut kept = self.layout.lock().unwrap_or_else(PoisonError::into_inner);
         match &*kept {
             Some(layout) if layout.size == size => layout.clone(),
-            _ => kept.insert(Arc::new(Layout::of(&self.story, size))).clone(),
+            _ => kept.insert(Arc::new(Layout::of(&self.story, size, Heads::Hidden))).clone(),
         }
     }
 
     /// What is there after `step` steps, against what was there when the line before began.
-    pub(super) fn picture(&self, machine: &Machine, step: u64) -> Picture {
+    fn picture(&self, machine: &Machine, step: u64) -> Picture {
         let marks = self.recording.lines();
         let before = marks.partition_point(|mark| mark.step < step).checked_sub(1).and_then(|at| marks.get(at));
         let before = before.map(|mark| (self.recording.machine_at(mark.step), mark.step));
@@ -70,7 +67,7 @@ impl HeapView {
 impl View for HeapView {
     fn scene(&self, machine: &Machine, step: u64, size: Size) -> Scene {
         let picture = self.picture(machine, step);
-        let mut scene = draw::scene(&self.story, &self.layout(size), &picture);
+        let mut scene = draw::scene(&self.story, &self.layout(size), &picture, &Marks::default());
         scene.caption = caption::caption(&self.story, &picture);
         scene
     }

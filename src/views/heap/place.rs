@@ -25,10 +25,19 @@ pub struct Layout {
     /// The left edges and widths of columns.
     pub columns: Vec<(f32, f32)>,
     pub frames: Frames,
+    /// Width of the GC head in front of each card; 0 where none are drawn.
+    pub head: f32,
     shows_addresses: bool,
     /// Whether longer paths than the stage is wide go on in the first column.
     wraps: bool,
     ways: Routes,
+}
+
+/// Whether cards have the collector's head in front of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Heads {
+    Hidden,
+    Shown,
 }
 
 /// Where frames stand, and which names they show.
@@ -47,14 +56,14 @@ const MOST_CALLS: usize = 3;
 
 impl Layout {
     /// The roomiest and fullest layout that the stage has room for.
-    pub fn of(story: &Story, size: Size) -> Self {
+    pub fn of(story: &Story, size: Size, heads: Heads) -> Self {
         for detail in Detail::ALL {
             let seats = Seats::of(story, detail);
             // A path that goes on in the first column is harder to follow than small type is to read.
             for may_wrap in [false, true] {
                 for metrics in candidates(size) {
                     for omits in omissions(&metrics, size) {
-                        let layout = Self::attempt(story, size, metrics, seats.clone(), *omits);
+                        let layout = Self::attempt(story, size, metrics, seats.clone(), *omits, heads);
                         let all = layout.rooms.iter().all(Option::is_some) && layout.frames.fit(&layout);
                         if all && (may_wrap || !layout.wraps) {
                             return layout;
@@ -64,10 +73,12 @@ impl Layout {
             }
         }
         let metrics = candidates(size).pop().unwrap_or_else(|| candidates(Size::default())[0]);
-        Self::attempt(story, size, metrics, Seats::of(story, Detail::Bundles), Omit::OutOfFocus)
+        Self::attempt(story, size, metrics, Seats::of(story, Detail::Bundles), Omit::OutOfFocus, heads)
     }
 
-    fn attempt(story: &Story, size: Size, metrics: Metrics, seats: Seats, omits: Omit) -> Self {
+    fn attempt(story: &Story, size: Size, metrics: Metrics, seats: Seats, omits: Omit, heads: Heads) -> Self {
+        let head =
+            if heads == Heads::Shown { 28.0 * metrics.value / type_size::VALUE * metrics.scale.min(1.0) } else { 0.0 };
         let frames = Frames::of(story, &metrics, size, omits);
         let net = net(story, &seats, &frames);
         let mut layout = Self {
@@ -78,6 +89,7 @@ impl Layout {
             rooms: Vec::new(),
             columns: Vec::new(),
             frames,
+            head,
             shows_addresses: story.shows_addresses,
             wraps: false,
             ways: Routes::default(),
@@ -128,7 +140,7 @@ impl Layout {
         let header = metrics.measured(seat.kind_width) + badges * metrics.value / type_size::VALUE;
         let between = if seat.label_width > 0.0 { 12.0 * scale } else { 0.0 };
         let rows = metrics.measured(seat.label_width + seat.value_width) + between + 4.0 * metrics.inset;
-        header.max(rows).clamp(least, most)
+        header.max(rows).clamp(least, most) + self.head
     }
 
     fn seat_height(&self, seat: usize) -> f32 {

@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use crate::scene::{Point, Rect, Segment, path};
+use crate::scene::{Point, Rect, Segment, Size, path};
 
 use super::place::Layout;
 use super::story::Story;
@@ -51,11 +51,16 @@ impl Routes {
 }
 
 impl Way {
-    /// The arrow from a row's dot to the card, which may be lower than the room that is kept for it.
-    pub fn path(&self, from: Point, card: Rect, scale: f32) -> Vec<Segment> {
+    /// The arrow from a row's dot to the card, which may be lower than the room that is kept for it, or to the head in
+    /// front of the card's top, where there is one.
+    pub fn path(&self, from: Point, card: Rect, head: Size, scale: f32) -> Vec<Segment> {
         let off = 2.0 * scale;
         let radius = 9.0 * scale;
-        let entry = |port: &f32| Point::new(card.x - off, (card.y + port).min(card.bottom() - 7.0 * scale));
+        let entry = |port: &f32| {
+            let y = (card.y + port).min(card.bottom() - 7.0 * scale);
+            let edge = if y < card.y + head.height { card.x - head.width } else { card.x };
+            Point::new(edge - off, y)
+        };
         match self {
             Way::On { lanes, port } => {
                 let to = entry(port);
@@ -177,7 +182,7 @@ impl Streets {
         if is_just_below {
             let nth = self.below.entry(wanted.seat).or_default();
             *nth += 1;
-            let at = room.x + room.width * (0.3 + 0.13 * ((*nth - 1) % 5) as f32);
+            let at = room.x + layout.head + (room.width - layout.head) * (0.3 + 0.13 * ((*nth - 1) % 5) as f32);
             return Some(Way::Below { turn, lane, at });
         }
         let rise = room.x - scale * (14.0 + 6.0 * (count(&mut self.rises, wanted.to) % 4) as f32);
@@ -250,7 +255,8 @@ mod tests {
             Way::Around { turn: 400.0, lane: 180.0, rise: 180.0, port: 20.0 },
             Way::Below { turn: 400.0, lane: 180.0, at: 260.0 },
         ] {
-            let line = path::flatten(&way.path(Point::new(20.0, 60.0), card, 1.0)).pop().unwrap_or_default();
+            let line =
+                path::flatten(&way.path(Point::new(20.0, 60.0), card, Size::default(), 1.0)).pop().unwrap_or_default();
             let end = line.last().copied().unwrap_or_default();
             let from_left = (end.x - 198.0).abs() < 0.1 && end.y > card.y && end.y < card.bottom();
             let from_below = (end.y - 142.0).abs() < 0.1 && end.x > card.x && end.x < card.right();

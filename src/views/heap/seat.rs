@@ -54,6 +54,9 @@ pub enum Form {
     Bundle,
 }
 
+/// The place of a life that gets none.
+const NO_SEAT: usize = usize::MAX;
+
 /// From a name of the focus, references that lead to what is near.
 const NEAR: usize = 2;
 
@@ -69,6 +72,10 @@ impl Seats {
             }
         }
         for (number, life) in story.lives.iter().enumerate() {
+            if story.only.as_ref().is_some_and(|only| !only.contains(&number)) {
+                seats.of.push(NO_SEAT);
+                continue;
+            }
             let is_near = near.contains(&number);
             let seat = match detail {
                 Detail::Bundles if !is_near && far.get(life.kind.as_str()).is_some_and(|lives| *lives > 1) => {

@@ -26,6 +26,8 @@ pub struct Story {
     pub links: Vec<Link>,
     /// Steps that were looked at, in order.
     pub moments: Vec<u64>,
+    /// Lives that places are given to; all of them when `None`.
+    pub only: Option<HashSet<usize>>,
     /// Whether the program asks for identity, so that addresses are part of the lesson.
     pub shows_addresses: bool,
 }
@@ -43,8 +45,12 @@ pub struct Life {
     /// The name that it was first bound to.
     pub name: Option<String>,
     pub focused: bool,
+    /// Whether the collector can look at it.
+    pub collectable: bool,
     /// Counts at the moments from `first` on.
     pub counts: Vec<u32>,
+    /// The collector's list at these moments.
+    pub generations: Vec<Option<u8>>,
     pub most_rows: usize,
     /// Widths of its widest label and value, at the plain size of values.
     pub label_width: f32,
@@ -75,7 +81,7 @@ pub struct Name {
 }
 
 /// Where a reference starts.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Origin {
     Name { depth: usize, title: String, name: String },
     Row { life: usize, row: String },
@@ -115,6 +121,38 @@ impl Story {
         story
     }
 
+    /// The same run with places for these lives alone, and for names that lead to them now or are of the focus.
+    pub fn only(&self, lives: HashSet<usize>, picture: &super::change::Picture) -> Self {
+        let mut story = self.clone();
+        story.links.retain(|link| {
+            let from = match &link.from {
+                Origin::Row { life, .. } => lives.contains(life),
+                Origin::Name { .. } => true,
+            };
+            let now = || picture.arrows.iter().any(|arrow| arrow.from == link.from && arrow.to == link.to);
+            from && lives.contains(&link.to) && now()
+        });
+        let links = &story.links;
+        for (at, place) in story.frames.iter_mut().enumerate() {
+            for (of, names) in &mut place.names {
+                let leads = |text: &str| {
+                    links.iter().any(|link| {
+                        matches!(&link.from, Origin::Name { depth, title, name } if *depth == at && title == of && name == text)
+                    })
+                };
+                names.retain(|name| {
+                    leads(&name.text) || (at == 0 && name.focused && picture.deleted.contains(&name.text))
+                });
+            }
+            place.names.retain(|_, names| !names.is_empty());
+        }
+        while story.frames.len() > 1 && story.frames.last().is_some_and(|place| place.names.is_empty()) {
+            story.frames.pop();
+        }
+        story.only = Some(lives);
+        story
+    }
+
     /// What the machine holds after `step` steps.
     pub fn graph_at(&self, machine: &Machine, step: u64) -> Graph {
         let (before, after) = self.around(step);
@@ -143,7 +181,7 @@ impl Story {
     }
 
     /// The moments at or before, and after, a step.
-    fn around(&self, step: u64) -> (usize, usize) {
+    pub fn around(&self, step: u64) -> (usize, usize) {
         let before = self.moments.partition_point(|moment| *moment <= step).saturating_sub(1);
         let exact = self.moments.get(before) == Some(&step);
         (before, if exact { before } else { before + 1 })
@@ -205,7 +243,9 @@ impl Gathering<'_> {
                 last: moment,
                 name: None,
                 focused: false,
+                collectable: card.collectable,
                 counts: Vec::new(),
+                generations: Vec::new(),
                 most_rows: 0,
                 label_width: 0.0,
                 value_width: 0.0,
@@ -219,6 +259,7 @@ impl Gathering<'_> {
         }
         life.last = moment;
         life.counts.push(card.count.unwrap_or(0));
+        life.generations.push(card.generation);
         life.most_rows = life.most_rows.max(card.rows.len());
         for row in &card.rows {
             life.label_width = life.label_width.max(measure(&row.label, LABEL));

@@ -13,18 +13,18 @@ use crate::scene::theme::Theme;
 
 const SIZES: [Size; 3] = [Size::new(760.0, 446.0), Size::new(1120.0, 560.0), Size::new(1870.0, 740.0)];
 
-fn with_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+pub(in crate::views) fn with_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, work).unwrap();
         thread.join().unwrap()
     })
 }
 
-fn record(source: &str) -> Recording {
+pub(in crate::views) fn record(source: &str) -> Recording {
     Recording::record(source, Options::default(), &mut |_| true).unwrap()
 }
 
-fn lesson(path: &str) -> (Recording, Vec<String>) {
+pub(in crate::views) fn lesson(path: &str) -> (Recording, Vec<String>) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("content").join(path);
     let source = std::fs::read_to_string(folder.join("demo.py")).unwrap();
     let text = std::fs::read_to_string(folder.join("lesson.ron")).unwrap();
