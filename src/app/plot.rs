@@ -1,7 +1,7 @@
 //! Curves beside a picture, through egui_plot.
 
-use eframe::egui::{self, Rect, Ui, Vec2};
-use egui_plot::{Line, PlotPoints, VLine};
+use eframe::egui::{self, Color32, Rect, Stroke, Ui, Vec2};
+use egui_plot::{PlotPoint, VLine};
 
 use super::look::words;
 use super::stage::pane;
@@ -45,17 +45,30 @@ fn one(ui: &mut Ui, plot: &Plot, theme: Theme) {
         .x_axis_formatter(move |mark, _| tick(mark.value, x_log))
         .y_axis_formatter(move |mark, _| tick(mark.value, y_log));
     let place = |value: f64, log: bool| if log { value.max(1.0).log10() } else { value };
-    curve.show(ui, |ui| {
-        for series in &plot.series {
-            let points: Vec<[f64; 2]> =
-                series.points.iter().map(|[x, y]| [place(*x, x_log), place(*y, y_log)]).collect();
-            ui.line(Line::new(series.name.clone(), PlotPoints::from(points)).color(ink(series.ink)).width(2.0));
-        }
+    let curves: Vec<(Color32, Vec<[f64; 2]>)> = plot
+        .series
+        .iter()
+        .map(|series| {
+            let points = series.points.iter().map(|[x, y]| [place(*x, x_log), place(*y, y_log)]);
+            (ink(series.ink), points.collect())
+        })
+        .collect();
+    let all = || curves.iter().flat_map(|(_, points)| points);
+    let curve = all().fold(curve, |curve, [x, y]| curve.include_x(*x).include_y(*y));
+    let shown = curve.show(ui, |ui| {
         if let Some(now) = plot.now {
             let style = egui_plot::LineStyle::dotted_loose();
             ui.vline(VLine::new("now", place(now, x_log)).color(ink(Ink::Mark)).style(style));
         }
     });
+    // The curves go by right angles, whose corners a polyline of egui fills when they stand close: each piece is drawn by itself.
+    let painter = ui.painter().with_clip_rect(shown.response.rect);
+    for (color, points) in &curves {
+        for pair in points.windows(2) {
+            let [from, to] = [0, 1].map(|end| shown.transform.position_from_point(&PlotPoint::from(pair[end])));
+            painter.line_segment([from, to], Stroke::new(2.0, *color));
+        }
+    }
 }
 
 /// A number as an axis shows it: `1.5M`.
