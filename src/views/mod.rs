@@ -7,6 +7,7 @@ pub mod gc;
 pub mod hall;
 pub mod heap;
 pub mod lanes;
+pub mod list;
 pub mod table;
 
 use crate::python::{Machine, Recording};
@@ -37,6 +38,7 @@ pub const NAMES: [&str; 4] = ["heap", "gc", "list", "table"];
 /// Looks through the whole run once, so that a worker should call it; a lesson's run takes some milliseconds.
 pub fn open(name: &str, recording: &Recording, focus: &[String]) -> Option<Box<dyn View>> {
     match name {
+        "list" => Some(Box::new(list::ListView::open(recording, focus))),
         "table" => Some(Box::new(table::TableView::open(recording, focus))),
         "gc" => Some(Box::new(gc::GcView::open(recording, focus))),
         "heap" => Some(Box::new(heap::HeapView::open(recording, focus))),

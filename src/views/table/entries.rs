@@ -291,12 +291,10 @@ fn links(
     key: &Key,
 ) {
     let Some(act) = picture.act.filter(|act| act.old.is_none()) else { return };
-    let slots = picture.table.slots();
     let column = |place: usize| shown.iter().position(|shown| *shown == place);
-    let index = Cells::across(stage, rows.cells, slots);
     let mut link = |slot: usize, place: usize, ink: Ink| {
         let Some(column) = column(place) else { return };
-        let from = Point::new(index.center(slot), rows.cells.bottom());
+        let Some(from) = index::below(stage, rows, picture, slot) else { return };
         let to = Point::new(cells.center(column), rows.cards.top);
         let key = key.of("link").of(slot);
         let says = format!("slot {slot} leads to entry {place}");

@@ -10,6 +10,7 @@ use super::layout::{Cells, Rows, rise};
 use super::pen::{self, CELL, Look, cell, label, mono, mono_bold, row_name, write};
 use super::picture::{Act, Cell, Run, Table, TablePicture, Verdict};
 use super::stage::Stage;
+use super::strip::{self, Strip};
 use super::value::bare;
 
 /// Slots up to which each is a cell; above, a strip and a lens.
@@ -19,7 +20,9 @@ const BADGE_PITCH: f32 = 22.0;
 
 pub fn draw(scene: &mut Scene, stage: &Stage, rows: &Rows, picture: &TablePicture, key: &Key) {
     let table = picture.table;
-    name(scene, stage, rows, table, &key.of("index"));
+    if table.slots() <= MOST_CELLS {
+        name(scene, stage, rows, table, &key.of("index"));
+    }
     if table.slots() == 0 {
         let rect = Rect::new(stage.left(), rows.cells.top, 240.0, rows.cells.height);
         scene.push(cell(key.of("shared"), rect, Look::Spare).says("shared empty table, 0 places"));
@@ -33,6 +36,9 @@ pub fn draw(scene: &mut Scene, stage: &Stage, rows: &Rows, picture: &TablePictur
             label(Ink::Muted).middle(),
         );
         return;
+    }
+    if table.slots() > MOST_CELLS {
+        return strip::draw(scene, stage, rows, picture, key);
     }
     let cells = Cells::across(stage, rows.cells, table.slots());
     for slot in 0..table.slots() {
@@ -57,6 +63,16 @@ fn name(scene: &mut Scene, stage: &Stage, rows: &Rows, table: Table, key: &Key) 
             row_name(scene, stage, key.of("row"), center, "Table", &[&format!("{slots} slots × 16 bytes")]);
         }
     }
+}
+
+/// The middle of a slot's lower edge, where it is drawn as a cell.
+pub fn below(stage: &Stage, rows: &Rows, picture: &TablePicture, slot: usize) -> Option<Point> {
+    let slots = picture.table.slots();
+    if slots > MOST_CELLS {
+        let rect = Strip::of(stage, rows, picture).cell(slot)?;
+        return Some(Point::new(rect.center().x, rect.bottom()));
+    }
+    Some(Point::new(Cells::across(stage, rows.cells, slots).center(slot), rows.cells.bottom()))
 }
 
 /// How a slot looks now.
@@ -123,18 +139,18 @@ fn draw_cell(
 }
 
 /// The words in a cell, as many as it has room for.
-struct Words {
-    rect: Rect,
-    look: Look,
-    main: String,
-    meaning: String,
+pub struct Words {
+    pub rect: Rect,
+    pub look: Look,
+    pub main: String,
+    pub meaning: String,
     /// Whether there is room for a number and what it means.
-    eight: bool,
-    set: bool,
+    pub eight: bool,
+    pub set: bool,
 }
 
 impl Words {
-    fn write(&self, scene: &mut Scene, key: &Key) {
+    pub fn write(&self, scene: &mut Scene, key: &Key) {
         let (rect, look) = (self.rect, self.look);
         let inner = rect.width - 6.0;
         let dead = look == Look::Dead;
@@ -178,7 +194,8 @@ impl Words {
             let width = (text::measure(&words, style) + 6.0).min(rect.width - 2.0);
             pen::plate(scene, key.of("plate"), Rect::new(center.x - width / 2.0, center.y - 9.0, width, 18.0));
         }
-        write(scene, key.of("main"), center.x, center.y, &words, style.middle());
+        let lower = if look == Look::Collision { 4.0 } else { 0.0 };
+        write(scene, key.of("main"), center.x, center.y + lower, &words, style.middle());
     }
 }
 
@@ -204,7 +221,8 @@ pub fn teeth(scene: &mut Scene, key: &Key, rect: Rect) {
     if rect.width < 16.0 {
         return;
     }
-    let (from, to) = (Point::new(rect.x + 6.0, rect.y + 7.0), Point::new(rect.right() - 6.0, rect.y + 7.0));
+    let y = rect.y + if rect.height < 40.0 { 5.0 } else { 7.0 };
+    let (from, to) = (Point::new(rect.x + 6.0, y), Point::new(rect.right() - 6.0, y));
     scene.push(Node::line(key.of("teeth"), path::zigzag(from, to), Stroke::new(Ink::Turn, 1.3)));
 }
 
@@ -240,7 +258,7 @@ fn stops(scene: &mut Scene, stage: &Stage, rows: &Rows, cells: &Cells, act: &Act
             scene.push(Node::line(key.of("run").of(run.first), along, line));
         }
     }
-    for (number, pair) in runs.windows(2).enumerate() {
+    for (number, pair) in hops(&runs) {
         let &[from, to] = pair else { continue };
         if from.slot == to.slot && from.end - from.first == 1 {
             continue;
@@ -268,8 +286,18 @@ fn stops(scene: &mut Scene, stage: &Stage, rows: &Rows, cells: &Cells, act: &Act
     }
 }
 
+/// Hops that are drawn of a long way: the first ones and the last ones.
+const MOST_HOPS: usize = 12;
+
+/// From each run to the next.
+pub fn hops(runs: &[Run]) -> impl Iterator<Item = (usize, &[Run])> {
+    let count = runs.len().saturating_sub(1);
+    let drawn = move |number: usize| number < MOST_HOPS / 2 || number + MOST_HOPS / 2 >= count;
+    runs.windows(2).enumerate().filter(move |(number, _)| drawn(*number))
+}
+
 /// The numbers of the stops in one slot: `1·4`, and `1–13` where they follow one another.
-fn joined(numbers: &[usize]) -> String {
+pub fn joined(numbers: &[usize]) -> String {
     let mut pieces: Vec<(usize, usize)> = Vec::new();
     for number in numbers {
         match pieces.last_mut().filter(|(_, end)| end + 1 == *number) {

@@ -55,7 +55,7 @@ pub fn draw(scene: &mut Scene, stage: &Stage, rows: &Rows, picture: &TablePictur
         badge: stage.left() + 14.0,
         bits_left: stage.left() + 34.0 + badge_width(&runs),
         window_right: formula_right - formula_width - 14.0,
-        formula_right,
+
         chip: Rect::new(formula_right + 6.0, 0.0, chip, 22.0),
         low: slots.trailing_zeros() as usize,
     };
@@ -170,7 +170,7 @@ fn headings(scene: &mut Scene, stage: &Stage, rows: &Rows, columns: &Columns, ke
     }
     let formula = format!("(5·slot + perturb + 1) & {mask}");
     let style = mono(FORMULA, Ink::Muted);
-    let x = (columns.formula_right - text::measure(&formula, style)).max(columns.window_right + 18.0);
+    let x = columns.window_right + 14.0;
     if x + text::measure(&formula, style) < columns.chip.x + 2.0 {
         write(scene, key.of("formula"), x, y, &formula, style);
     }
@@ -183,7 +183,6 @@ struct Columns {
     badge: f32,
     bits_left: f32,
     window_right: f32,
-    formula_right: f32,
     chip: Rect,
     /// How many low bits the mask keeps.
     low: usize,
@@ -196,7 +195,7 @@ impl Columns {
 
     fn badge_center(&self, y: f32, words: &str) -> crate::scene::Point {
         // Wider badges grow to the right.
-        let width = (text::measure(words, bold(type_size::LABEL, Ink::OnSolid)) + 11.0).max(20.0);
+        let width = pen::badge_width(words);
         crate::scene::Point::new(self.badge - 10.0 + width / 2.0, y)
     }
 
@@ -223,6 +222,7 @@ impl Columns {
             let room = if is_last { 0.0 } else { width + GROUP_GAP + 4.0 };
             if x - piece - room < self.bits_left + shift_width {
                 write(scene, key.of("more"), x, center, "…", style.right());
+                x -= width + 4.0;
                 break;
             }
             // A group is known by its place in the hash, so that it slides when the stop's shift drops five bits.
@@ -230,7 +230,7 @@ impl Columns {
             x -= piece + GROUP_GAP;
             from = to;
         }
-        if dropped > 0 {
+        if dropped > 0 && self.bits_left + shift_width <= x + GROUP_GAP + 8.0 {
             write(scene, key.of("shift"), self.bits_left, center, &shift, style);
         }
     }

@@ -4,6 +4,7 @@
 //! is [`run`]'s; how the words go, [`caption`]'s.
 
 mod caption;
+mod close_up;
 mod entries;
 mod index;
 mod key_row;
@@ -16,6 +17,7 @@ mod resize_draw;
 mod room;
 mod run;
 pub(super) mod stage;
+mod strip;
 #[cfg(test)]
 mod tests;
 pub(super) mod value;
@@ -67,7 +69,11 @@ pub fn scene(picture: &TablePicture, size: Size) -> Scene {
     key_row::draw(&mut scene, &stage, &rows, picture, &key);
     ledger::draw(&mut scene, &stage, &rows, picture, &key);
     index::draw(&mut scene, &stage, &rows, picture, &key);
-    entries::draw(&mut scene, &stage, &rows, picture, &key);
+    if picture.table.is_set() {
+        close_up::draw(&mut scene, &stage, &rows, picture, &key);
+    } else {
+        entries::draw(&mut scene, &stage, &rows, picture, &key);
+    }
     room::draw(&mut scene, &stage, &rows, picture, &key);
     scene.caption = caption::of(picture);
     stage.enlarged(scene, size)

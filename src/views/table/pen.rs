@@ -81,8 +81,6 @@ pub enum Look {
     Hit,
     /// The search ended here, at nothing.
     Pulse,
-    /// Kept in mind for the new key.
-    Remembered,
 }
 
 impl Look {
@@ -94,7 +92,6 @@ impl Look {
             Look::Collision => Some(Fill::Plain(Ink::TurnFill)),
             Look::Hit => Some(Fill::Plain(Ink::AliveFill)),
             Look::Pulse => Some(Fill::Plain(Ink::TouchFill)),
-            Look::Remembered => Some(Fill::Hatch { ink: Ink::Lost, under: Ink::LostFill }),
         }
     }
 
@@ -106,7 +103,6 @@ impl Look {
             Look::Collision => Stroke::new(Ink::Turn, line::ARROW),
             Look::Hit => Stroke::new(Ink::Alive, line::ARROW),
             Look::Pulse => Stroke::new(Ink::Touch, line::ARROW),
-            Look::Remembered => Stroke::new(Ink::Touch, line::STRONG),
         }
     }
 
@@ -114,7 +110,7 @@ impl Look {
     pub fn text(self) -> Ink {
         match self {
             Look::Spare => Ink::Muted,
-            Look::Dead | Look::Remembered => Ink::Lost,
+            Look::Dead => Ink::Lost,
             _ => Ink::Text,
         }
     }
@@ -123,7 +119,7 @@ impl Look {
     pub fn second(self) -> Ink {
         match self {
             Look::Plain | Look::Spare => Ink::Muted,
-            Look::Dead | Look::Remembered => Ink::Lost,
+            Look::Dead => Ink::Lost,
             Look::Collision => Ink::Turn,
             Look::Hit => Ink::OnAlive,
             Look::Pulse => Ink::Touch,
@@ -138,7 +134,7 @@ impl Look {
             Look::Dead => Ink::Lost,
             Look::Collision => Ink::Turn,
             Look::Hit => Ink::Alive,
-            Look::Pulse | Look::Remembered => Ink::Touch,
+            Look::Pulse => Ink::Touch,
         }
     }
 }
@@ -161,10 +157,14 @@ pub fn falling(from: Point, to: Point) -> Vec<Segment> {
     segments
 }
 
+pub fn badge_width(words: &str) -> f32 {
+    (text::measure(words, bold(type_size::LABEL, Ink::OnSolid)) + 11.0).max(20.0)
+}
+
 /// A filled pill with dark words on it: a stop's number. Wide enough for its words.
 pub fn badge(scene: &mut Scene, key: Key, center: Point, words: &str, ink: Ink) -> Rect {
     let style = bold(type_size::LABEL, Ink::OnSolid).middle();
-    let width = (text::measure(words, style) + 11.0).max(20.0);
+    let width = badge_width(words);
     let rect = Rect::new(center.x - width / 2.0, center.y - 10.0, width, 20.0);
     let node = Node::rect(key.clone(), rect, 10.0, Some(Fill::Plain(ink)), None).on(Layer::Top);
     scene.push(node.says(format!("stop {words}")));

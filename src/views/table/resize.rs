@@ -2,7 +2,9 @@
 //!
 //! What moves where is worked out here; how it is drawn, in `resize_draw`.
 
-use crate::python::object::dict;
+use std::collections::{HashMap, HashSet};
+
+use crate::python::object::{Ref, dict};
 
 use super::picture::{Act, Cell, Old, Table, TablePicture};
 
@@ -51,6 +53,10 @@ impl<'a> Rebuilt<'a> {
         let mut moves = Vec::new();
         let mut next = 0;
         let old_slots = slots_by_number(was);
+        let in_set: HashMap<Ref, usize> = match new {
+            Table::Set(_) => (0..new.slots()).filter_map(|slot| Some((new.key(slot)?.0, slot))).collect(),
+            Table::Dict(_) => HashMap::new(),
+        };
         let count = match was {
             Table::Dict(table) => table.entries.len(),
             Table::Set(set) => set.table.len(),
@@ -58,7 +64,7 @@ impl<'a> Rebuilt<'a> {
         for number in 0..count {
             let Some((_, hash)) = was.key(number) else { continue };
             let new_number = match (was, new) {
-                (Table::Set(_), _) => find_in_set(new, was.key(number)?.0)?,
+                (Table::Set(_), _) => *in_set.get(&was.key(number)?.0)?,
                 _ => next,
             };
             next += 1;
@@ -84,11 +90,9 @@ impl<'a> Rebuilt<'a> {
                 _ => None,
             },
             (_, Table::Set(_)) => {
-                let known = |slot: &usize| moves.iter().all(|moved| moved.new_slot != *slot);
-                (0..new.slots())
-                    .filter(|slot| matches!(new.cell(*slot), Cell::Holds(_)))
-                    .find(known)
-                    .map(|slot| (slot, slot))
+                let known: HashSet<usize> = moves.iter().map(|moved| moved.new_slot).collect();
+                let mut taken = (0..new.slots()).filter(|slot| matches!(new.cell(*slot), Cell::Holds(_)));
+                taken.find(|slot| !known.contains(slot)).map(|slot| (slot, slot))
             }
             _ => None,
         };
@@ -100,10 +104,6 @@ impl<'a> Rebuilt<'a> {
         let count = |wanted: &[Origin]| self.moves.iter().filter(|moved| wanted.contains(&moved.origin)).count();
         [count(&[Origin::Stays]), count(&[Origin::Shifted]), count(&[Origin::Home, Origin::Elsewhere])]
     }
-}
-
-fn find_in_set(table: Table, key: crate::python::object::Ref) -> Option<usize> {
-    (0..table.slots()).find(|slot| table.key(*slot).is_some_and(|(stored, _)| stored == key))
 }
 
 /// By entry (or slot of a set), the slot that leads to it.
@@ -178,7 +178,6 @@ impl Bytes {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::python::object::Ref;
     use crate::python::object::dict::{Dict, Entry, KeyKind};
     use crate::python::object::set::Set;
 

@@ -15,7 +15,7 @@ use super::value::bare;
 const MOST_CELLS: usize = 32;
 const WIDEST: f32 = 34.0;
 /// Cells from this pitch on have numbers.
-const NUMBERED: f32 = 17.0;
+const NUMBERED: f32 = 16.5;
 const TILE: f32 = 26.0;
 /// Points a byte.
 const BYTE: f32 = 3.0;
@@ -317,9 +317,11 @@ fn aside(scene: &mut Scene, stage: &Stage, rows: &Rows, rebuilt: &Rebuilt, old: 
     let home = |moved: &&Move| moved.origin == Origin::Home;
     let Some(moved) = rebuilt.moves.iter().find(home).filter(|_| room > 120.0) else { return };
     let slot = moved.hash as usize & rebuilt.old.mask();
-    let words = format!("{} had to step aside: slot {slot} was taken. Now it stands where its bits say.", moved.key);
+    let words = format!("{} had to step aside: slot {slot} was taken.", moved.key);
+    let whole = format!("{words} Now it stands where its bits say.");
     let style = label(Ink::Turn);
-    for (number, line) in text::wrap(&words, style, room).into_iter().take(2).enumerate() {
+    let lines = [whole, words].into_iter().map(|words| text::wrap(&words, style, room)).find(|lines| lines.len() <= 2);
+    for (number, line) in lines.unwrap_or_default().into_iter().enumerate() {
         write(scene, key.of(number), left, rows.old.top + 10.0 + 16.0 * number as f32, &line, style);
     }
 }

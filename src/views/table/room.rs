@@ -3,11 +3,11 @@
 use crate::python::machine_events::TableOutcome;
 use crate::python::object::dict::Dict;
 use crate::scene::theme::type_size;
-use crate::scene::{Fill, Ink, Key, Node, Point, Rect, Scene, Stroke, TextStyle, path, text};
+use crate::scene::{Fill, Ink, Key, Node, Point, Rect, Scene, Stroke, TextStyle, path};
 
 use super::layout::Rows;
 use super::pen::{Look, bold, label, pieces_width, row_name, write_pieces};
-use super::picture::{Table, TablePicture};
+use super::picture::{Act, Table, TablePicture};
 use super::stage::Stage;
 
 const SEGMENT: f32 = 22.0;
@@ -21,12 +21,12 @@ pub fn draw(scene: &mut Scene, stage: &Stage, rows: &Rows, picture: &TablePictur
         return;
     }
     row_name(scene, stage, key.of("row"), y, "Room", &[]);
-    let new =
-        picture.act.is_some_and(|act| matches!(act.outcome, TableOutcome::Added(_)) && act.reuses_dummy().is_none())
-            || (picture.act.is_some_and(|act| act.reuses_dummy().is_some()) && !table.is_set());
+    // A dict's new key takes a place even where it takes over a slot; a set's does not.
+    let added = |act: &Act| matches!(act.outcome, TableOutcome::Added(_));
+    let new = picture.act.is_some_and(|act| added(act) && (act.reuses_dummy().is_none() || !table.is_set()));
     let dead = dead_places(table);
     let filled = table.filled();
-    let words = words(stage, picture);
+    let words = words(picture);
     let wanted = SEGMENT * slots as f32 + 12.0;
     let width = wanted
         .min(stage.width() - pieces_width(&words.first().cloned().unwrap_or_default()) - 20.0)
@@ -89,7 +89,7 @@ fn dead_places(table: Table) -> Vec<usize> {
 type Pieces = Vec<(String, TextStyle)>;
 
 /// What is to be said, the longest first.
-fn words(_stage: &Stage, picture: &TablePicture) -> Vec<Pieces> {
+fn words(picture: &TablePicture) -> Vec<Pieces> {
     let table = picture.table;
     let (slots, places, filled) = (table.slots(), table.places(), table.filled());
     let strong = |words: String| (words, bold(type_size::VALUE, Ink::Text));
@@ -119,11 +119,5 @@ fn words(_stage: &Stage, picture: &TablePicture) -> Vec<Pieces> {
     };
     let whole = vec![first.clone(), muted(rule), muted(rest)];
     let less = vec![first.clone(), muted(format!("  ({slots} × 2 // 3),")), muted(short.replacen("  ", " ", 1))];
-    let pieces: Vec<Pieces> = vec![whole, less, vec![first.clone(), muted(short)], vec![first]];
-    pieces
-        .into_iter()
-        .filter(|pieces| {
-            text::measure(&pieces.first().map(|piece| piece.0.clone()).unwrap_or_default(), label(Ink::Muted)) > 0.0
-        })
-        .collect()
+    vec![whole, less, vec![first.clone(), muted(short)], vec![first]]
 }
