@@ -150,16 +150,17 @@ fn tile(scene: &mut Scene, picture: &TablePicture, act: &Act, stop: &Stop, rect:
         pen::plate(scene, key.of("plate"), rect.inset(6.0));
     }
     let x = rect.center().x;
-    let line = |share: f32| rect.y + 4.0 + (rect.height - 4.0) * share;
+    let line = |share: f32| rect.y + 8.0 + (rect.height - 8.0) * share;
     let second =
         TextStyle { size: if rect.width < 60.0 { type_size::LEAST } else { type_size::LABEL }, ..label(look.second()) };
     let inner = rect.width - 4.0;
-    write_in(scene, key.of("slot"), x, line(0.22), &format!("slot {}", stop.slot), second.middle(), inner);
-    write_in(scene, key.of("key"), x, line(0.52), &name, mono_bold(13.5, look.text()).middle(), inner);
+    write_in(scene, key.of("slot"), x, line(0.2), &format!("slot {}", stop.slot), second.middle(), inner);
+    write_in(scene, key.of("key"), x, line(0.5), &name, mono_bold(13.5, look.text()).middle(), inner);
     let style = mono(second.size, look.second()).middle();
-    let short = if test.ends_with("until now") { "free" } else { test.as_str() };
+    let was = test.strip_suffix(" until now").map(|was| format!("was {was}"));
+    let short = was.as_deref().unwrap_or(&test);
     let words = [test.as_str(), short].into_iter().find(|words| text::measure(words, style) <= inner);
-    write_in(scene, key.of("test"), x, line(0.82), words.unwrap_or(short), style, inner);
+    write_in(scene, key.of("test"), x, line(0.8), words.unwrap_or(short), style, inner);
 }
 
 /// The test that the stored key got: hashes first, then the keys.

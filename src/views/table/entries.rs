@@ -5,7 +5,7 @@ use crate::python::object::dict::Dict;
 use crate::scene::theme::{radius, type_size};
 use crate::scene::{Ink, Key, Node, Point, Rect, Scene, Stroke, Target, text};
 
-use super::index;
+use super::index::{self, MOST_CELLS};
 use super::layout::{Cells, Rows, Span};
 use super::pen::{self, Look, bold, cell, label, mono, mono_bold, row_name, write, write_in};
 use super::picture::{Act, Cell, Held, Table, TablePicture, Verdict};
@@ -34,19 +34,26 @@ pub fn draw(scene: &mut Scene, stage: &Stage, rows: &Rows, picture: &TablePictur
     let wide = if in_str { WIDE_HEIGHT } else { WIDE_HEIGHT + DRAWER_HEIGHT };
     let height = if stacked { rows.cards.height } else { wide };
     let widest = if all { f32::INFINITY } else { 220.0 };
-    let cells = Cells::within(stage.left(), stage.width(), Span::new(rows.cards.top, height), shown.len(), widest);
+    let span = Span::new(rows.cards.top, height);
+    let rects: Vec<Rect> = if picture.table.slots() > MOST_CELLS {
+        under_lens(stage, rows, picture, &shown, span)
+    } else {
+        let cells = Cells::within(stage.left(), stage.width(), span, shown.len(), widest);
+        (0..shown.len()).map(|column| cells.rect(column)).collect()
+    };
     let cards = Cards { stage, picture, dict, in_str, stacked, key: &key };
-    for (column, place) in shown.iter().enumerate() {
-        cards.draw(scene, *place, cells.rect(column));
+    for (place, rect) in shown.iter().zip(&rects) {
+        cards.draw(scene, *place, *rect);
     }
-    links(scene, stage, rows, picture, &cells, &shown, &key);
+    links(scene, stage, rows, picture, &rects, &shown, &key);
 }
 
 fn name(scene: &mut Scene, stage: &Stage, rows: &Rows, picture: &TablePicture, key: &Key) {
     let (table, places) = (picture.table, picture.table.places());
     let center = rows.cards.top + 10.0;
     let bytes = table.entry_bytes();
-    let note = format!("{places} places × {bytes} bytes");
+    let words = if places < 100 { " places" } else { "" };
+    let note = format!("{places}{words} × {bytes} bytes");
     row_name(scene, stage, key.of("row"), center, "Entries", &[&note]);
     if places == 0 || places > WIDE || !table.hash_is_in_str() {
         return;
@@ -54,6 +61,32 @@ fn name(scene: &mut Scene, stage: &Stage, rows: &Rows, picture: &TablePicture, k
     let style = label(Ink::Muted);
     let words = if stage.is_compact() { "hash in str" } else { "hash, in the str" };
     write(scene, key.of("drawers"), stage.margin(), rows.cards.top + WIDE_HEIGHT + DRAWER_HEIGHT / 2.0, words, style);
+}
+
+/// Cards under a lens: each as near as may be below the slot that leads to it, in the slots' order.
+fn under_lens(stage: &Stage, rows: &Rows, picture: &TablePicture, shown: &[usize], span: Span) -> Vec<Rect> {
+    const GAP: f32 = 8.0;
+    let count = shown.len().max(1) as f32;
+    let width = ((stage.width() - GAP * (count - 1.0)) / count).min(220.0);
+    let mut x = stage.left();
+    let mut rects: Vec<Rect> = Vec::new();
+    for (number, place) in shown.iter().enumerate() {
+        let below = slot_to(picture, *place).and_then(|slot| index::below(stage, rows, picture, slot));
+        let wanted = below.map_or(x, |below| below.x - width / 2.0);
+        let after = (shown.len() - number) as f32;
+        let last = stage.right() - width * after - GAP * (after - 1.0);
+        let left = wanted.max(x).min(last.max(x));
+        rects.push(Rect::new(left, span.top, width, span.height));
+        x = left + width + GAP;
+    }
+    rects
+}
+
+/// The slot that the search met an entry in.
+fn slot_to(picture: &TablePicture, place: usize) -> Option<usize> {
+    let act = picture.act?;
+    let met = act.stops.iter().find(|stop| stop.cell == Cell::Holds(place)).map(|stop| stop.slot);
+    met.or(act.stands_in().filter(|slot| picture.table.cell(*slot) == Cell::Holds(place)))
 }
 
 /// The places with a card: all of up to ten, else those on the path and the newest ones.
@@ -71,6 +104,10 @@ fn places_shown(picture: &TablePicture, dict: &Dict, places: usize) -> Vec<usize
     }
     shown.sort_unstable();
     shown.dedup();
+    if picture.table.slots() > MOST_CELLS && !shown.is_empty() {
+        shown.sort_by_key(|place| slot_to(picture, *place));
+        return shown;
+    }
     // The newest ones fill the row.
     let free = PATH_CARDS.saturating_sub(shown.len());
     let newest: Vec<usize> = (0..dict.entries.len()).rev().filter(|place| !shown.contains(place)).take(free).collect();
@@ -286,16 +323,16 @@ fn links(
     stage: &Stage,
     rows: &Rows,
     picture: &TablePicture,
-    cells: &Cells,
+    rects: &[Rect],
     shown: &[usize],
     key: &Key,
 ) {
     let Some(act) = picture.act.filter(|act| act.old.is_none()) else { return };
     let column = |place: usize| shown.iter().position(|shown| *shown == place);
     let mut link = |slot: usize, place: usize, ink: Ink| {
-        let Some(column) = column(place) else { return };
+        let Some(rect) = column(place).and_then(|column| rects.get(column)) else { return };
         let Some(from) = index::below(stage, rows, picture, slot) else { return };
-        let to = Point::new(cells.center(column), rows.cards.top);
+        let to = Point::new(rect.center().x, rows.cards.top);
         let key = key.of("link").of(slot);
         let says = format!("slot {slot} leads to entry {place}");
         scene.push(Node::arrow(key, pen::falling(from, to), Stroke::new(ink, 1.6)).says(says));

@@ -155,12 +155,15 @@ impl Words {
         let inner = rect.width - 6.0;
         let dead = look == Look::Dead;
         let size = if self.eight { CELL } else { (rect.width * 0.52).clamp(11.0, CELL) };
-        let main_style = match look {
+        let of_size = |size: f32| match look {
             Look::Spare => mono(size, Ink::Muted),
             _ if dead => mono(size, Ink::Lost),
             _ if self.set => mono(size.min(13.5), look.text()),
             _ => mono_bold(size, look.text()),
         };
+        let sizes = [size, 12.0_f32.min(size), type_size::LEAST];
+        let fits = |size: &f32| text::measure(&self.main, of_size(*size)) <= rect.width - 2.0;
+        let main_style = of_size(sizes.into_iter().find(fits).unwrap_or(type_size::LEAST));
         let meaning_style =
             TextStyle { size: if inner < 50.0 { type_size::LEAST } else { type_size::LABEL }, ..label(look.second()) };
         let meaning = text::fit(&self.meaning, meaning_style, inner);

@@ -40,7 +40,7 @@ pub fn draw(scene: &mut Scene, stage: &Stage, rows: &Rows, picture: &TablePictur
     let mask = slots - 1;
     let runs = act.runs();
     let lines = lines(runs.len(), one_line(stage));
-    let note = format!("mask = {slots} − 1 = {mask}");
+    let note = if slots < 128 { format!("mask = {slots} − 1 = {mask}") } else { format!("mask = {mask}") };
     let pitch = (rows.ledger.height / lines.len().max(3) as f32).min(rows.ledger.height);
     let pitch = if one_line(stage) { rows.ledger.height } else { pitch };
     let first = rows.ledger.top + pitch / 2.0;
@@ -71,7 +71,8 @@ pub fn draw(scene: &mut Scene, stage: &Stage, rows: &Rows, picture: &TablePictur
                 let Some(run) = runs.get(*number) else { continue };
                 let key = key.of(number);
                 let words = stop_numbers(run);
-                pen::badge(scene, key.of("stop"), columns.badge_center(center, &words), &words, Ink::Touch);
+                let height = pen::BADGE.min(pitch - 1.5);
+                pen::badge_of(scene, key.of("stop"), columns.badge_center(center, &words), &words, Ink::Touch, height);
                 columns.bits(scene, &key, center, run.perturb, *number);
                 if let Some([start, end]) = formulas.get(*number) {
                     write_pieces(scene, &key.of("formula").of("slot"), formula_right - formula_width, center, start);

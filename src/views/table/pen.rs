@@ -162,12 +162,19 @@ pub fn badge_width(words: &str) -> f32 {
 }
 
 /// A filled pill with dark words on it: a stop's number. Wide enough for its words.
-pub fn badge(scene: &mut Scene, key: Key, center: Point, words: &str, ink: Ink) -> Rect {
+pub fn badge(scene: &mut Scene, key: Key, center: Point, words: &str, ink: Ink) {
+    badge_of(scene, key, center, words, ink, BADGE);
+}
+
+/// The height of a badge that has room.
+pub const BADGE: f32 = 20.0;
+
+/// A badge of another height.
+pub fn badge_of(scene: &mut Scene, key: Key, center: Point, words: &str, ink: Ink, height: f32) {
     let style = bold(type_size::LABEL, Ink::OnSolid).middle();
     let width = badge_width(words);
-    let rect = Rect::new(center.x - width / 2.0, center.y - 10.0, width, 20.0);
-    let node = Node::rect(key.clone(), rect, 10.0, Some(Fill::Plain(ink)), None).on(Layer::Top);
+    let rect = Rect::new(center.x - width / 2.0, center.y - height / 2.0, width, height);
+    let node = Node::rect(key.clone(), rect, height / 2.0, Some(Fill::Plain(ink)), None).on(Layer::Top);
     scene.push(node.says(format!("stop {words}")));
     write(scene, key.of("number"), center.x, center.y, words, style);
-    rect
 }

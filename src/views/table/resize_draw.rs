@@ -220,6 +220,8 @@ fn slots(
                 (false, "old") => moved.old_number.to_string(),
                 (false, _) => moved.new_number.to_string(),
             });
+            let waiting = (waits && table.is_set()).then(|| table.key(slot)).flatten();
+            let words = words.or(waiting.map(|(object, _)| bare(&(picture.text)(object)).to_owned()));
             let style = if table.is_set() { mono(12.0, look.text()) } else { mono_bold(14.0, look.text()) };
             if let Some(words) = words.filter(|_| strip.pitch >= NUMBERED) {
                 let words = text::fit(&words, style, rect.width - 2.0);

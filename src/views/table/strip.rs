@@ -45,7 +45,7 @@ impl Strip {
         let set = picture.table.is_set();
         let top = rows.numbers - 8.0;
         let room = rows.cards.top - top;
-        let strip = if set { Span::new(top, room - 26.0) } else { Span::new(top, room * 0.3) };
+        let strip = if set { rows.cells } else { Span::new(top, room * 0.3) };
         let lens = Span::new(rows.cards.top - 18.0 - room * 0.3, room * 0.3);
         let stops: Vec<usize> = match picture.act.filter(|act| act.old.is_none() && !set) {
             Some(act) => told_slots(act),

@@ -28,10 +28,10 @@ fn check(source: &str, focus: &[&str], version: Version) {
     let mut steps: Vec<u64> = recording.lines().iter().map(|mark| mark.step).collect();
     steps.push(recording.steps());
     // Of a long loop a few rounds are enough.
-    let every = (steps.len() / 150).max(1);
+    let every = (steps.len() / 60).max(1);
     let last = steps.len() - 1;
     for (number, step) in steps.into_iter().enumerate() {
-        if number % every != 0 && number + 40 < last {
+        if number % every != 0 && number + 30 < last {
             continue;
         }
         let machine = recording.machine_at(step);
