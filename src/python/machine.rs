@@ -88,8 +88,6 @@ pub struct Output {
     /// Finished pieces, shared by clones.
     pub pieces: Vec<Arc<str>>,
     pub bytes: u64,
-    /// Bytes that wait in the stream's buffer.
-    pub pending: usize,
     /// The traceback of an uncaught exception, and warnings.
     pub errors: String,
 }

@@ -65,17 +65,22 @@ fn build_class(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
     }
     let cell = machine.pop();
     let keywords: Vec<(Ref, Ref)> = arguments.keywords.to_vec();
+    let bases = machine.tuple_of(&bases);
     let made = match odd_base {
-        None => machine.new_class(name, &bases, namespace, &keywords),
+        None => {
+            // `type` is called with its arguments in a tuple.
+            let packed = machine.tuple_of(&[name, bases, namespace]);
+            let made = machine.new_class(name, bases, namespace, &keywords);
+            machine.release(packed);
+            made
+        }
         // The class of a base that is no class is taken for the metaclass, which mostly complains of its arguments.
         Some(base) => {
             let metaclass = machine.heap.class_of(base);
-            let bases = machine.tuple_of(&bases);
-            let made = machine.call_with_keywords(metaclass, &[name, bases, namespace], &keywords);
-            machine.release(bases);
-            made
+            machine.call_with_keywords(metaclass, &[name, bases, namespace], &keywords)
         }
     };
+    machine.release(bases);
     machine.release(namespace);
     let made = match made {
         Ok(made) => made,
@@ -96,10 +101,12 @@ fn build_class(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
 }
 
 impl Machine {
-    /// A new class from its name, bases and namespace, as `type(name, bases, namespace)` makes it
+    /// A new class from its name, bases (a tuple) and namespace, as `type(name, bases, namespace)` makes it
     /// (`Objects/typeobject.c`, `type_new`).
-    pub fn new_class(&mut self, name: Ref, bases: &[Ref], namespace: Ref, keywords: &[(Ref, Ref)]) -> Result<Ref> {
-        let bases: Vec<Ref> = if bases.is_empty() { vec![known::OBJECT] } else { bases.to_vec() };
+    pub fn new_class(&mut self, name: Ref, given: Ref, namespace: Ref, keywords: &[(Ref, Ref)]) -> Result<Ref> {
+        let bases: Vec<Ref> = self.heap.items(given).map(<[Ref]>::to_vec).unwrap_or_default();
+        let no_base = bases.is_empty();
+        let bases = if no_base { vec![known::OBJECT] } else { bases };
         let Some(text) = self.text_of(name).map(str::to_owned) else {
             return Err(self.raise(known::TYPE_ERROR, "type() argument 1 must be str"));
         };
@@ -147,11 +154,13 @@ impl Machine {
             shared_usable: 30,
             special: Special::default(),
             subclasses: Vec::new(),
+            subclass_dict: Ref::NULL,
         };
         // PyHeapTypeObject: 872 bytes on 3.11 to 920 and more later; over 512, so malloc's.
         let made = self.heap.insert(known::TYPE, Body::Class(Box::new(class)), 920 + 16, 16, true);
         let mro: Vec<Ref> = std::iter::once(made).chain(order).collect();
-        let (bases_tuple, mro_tuple) = (self.tuple_of(&bases), self.tuple_of(&mro));
+        let bases_tuple = if no_base { self.tuple_of(&bases) } else { self.keep(given) };
+        let mro_tuple = self.tuple_of(&mro);
         if let Body::Class(class) = &mut self.heap.get_mut(made).body {
             class.mro = mro;
             class.bases_tuple = bases_tuple;
@@ -184,8 +193,16 @@ impl Machine {
         }
         self.heap.track(made);
         for base in &bases {
+            // A base refers to its subclasses by weak references in a dict (`add_subclass`).
+            let first = matches!(self.heap.body(*base), Body::Class(base) if base.heap && base.subclass_dict.is_null());
+            let dict = if first { self.new_dict() } else { Ref::NULL };
+            self.heap.untrack(dict);
+            self.heap.collector.count_allocation();
             if let Body::Class(base) = &mut self.heap.get_mut(*base).body {
                 base.subclasses.push(made);
+                if first {
+                    base.subclass_dict = dict;
+                }
             }
         }
         for (number, slot) in all_slots.iter().enumerate().skip(first_own) {

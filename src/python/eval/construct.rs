@@ -115,21 +115,18 @@ impl Machine {
                 Ok(self.keep(class))
             }
             [name, bases, namespace] => {
-                let bases = match self.heap.body(*bases) {
-                    Body::Tuple(items) => items.to_vec(),
-                    _ => {
-                        let got = self.class_name(*bases);
-                        return Err(self
-                            .raise(known::TYPE_ERROR, format!("type.__new__() argument 2 must be tuple, not {got}")));
-                    }
-                };
+                if !matches!(self.heap.body(*bases), Body::Tuple(_)) {
+                    let got = self.class_name(*bases);
+                    let message = format!("type.__new__() argument 2 must be tuple, not {got}");
+                    return Err(self.raise(known::TYPE_ERROR, message));
+                }
                 if !matches!(self.heap.body(*namespace), Body::Dict(_)) {
                     let got = self.class_name(*namespace);
                     return Err(
                         self.raise(known::TYPE_ERROR, format!("type.__new__() argument 3 must be dict, not {got}"))
                     );
                 }
-                self.new_class(*name, &bases, *namespace, &[])
+                self.new_class(*name, *bases, *namespace, &[])
             }
             _ => Err(self.raise(known::TYPE_ERROR, "type() takes 1 or 3 arguments")),
         }

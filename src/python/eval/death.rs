@@ -74,7 +74,8 @@ impl Machine {
             body => visit_references(body, &mut |each| held.push(each)),
         }
         if let Body::Class(parts) = body {
-            let bases = parts.bases.clone();
+            let (bases, dict) = (parts.bases.clone(), parts.subclass_dict);
+            held.push(dict);
             self.forget_subclass(reference, &bases);
         }
         if !dict_last {
@@ -134,6 +135,10 @@ impl Machine {
 
     fn forget_subclass(&mut self, dying: Ref, bases: &[Ref]) {
         for base in bases {
+            if !self.heap.is_alive(*base) {
+                continue;
+            }
+            self.heap.collector.count_release();
             if let Some(base) = self.heap.class_mut(*base) {
                 base.subclasses.retain(|subclass| *subclass != dying);
             }

@@ -92,8 +92,8 @@ pub struct Thread {
     pub handled: Ref,
     /// Objects whose repr is being made, outermost first (`Py_ReprEnter`); not owned.
     pub in_repr: Vec<Ref>,
-    /// Whether the dict and list that CPython keeps them in have been made.
-    pub showed_repr: bool,
+    /// The list that CPython keeps them in, once there is one (owned; the machine leaves it empty).
+    pub repr_list: Ref,
     /// Nested loops that natives started; only at 0 may the machine be set aside and resumed.
     pub nesting: u32,
 }

@@ -26,7 +26,9 @@ pub fn fill(machine: &mut Machine, module: Ref) -> Result<()> {
     let module_name = machine.intern("copy");
     let named = machine.dict_set_text(namespace, "__module__", module_name);
     machine.release(module_name);
-    let made = named.and_then(|()| machine.new_class(name, &[known::EXCEPTION], namespace, &[]));
+    let bases = machine.tuple_of(&[known::EXCEPTION]);
+    let made = named.and_then(|()| machine.new_class(name, bases, namespace, &[]));
+    machine.release(bases);
     machine.release(name);
     machine.release(namespace);
     let error = made?;

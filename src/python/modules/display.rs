@@ -341,17 +341,26 @@ impl Machine {
             Version::V3_13 => (9_998, "maximum recursion depth exceeded"),
             _ => (20_000, "Stack overflow (used 8152 kB)"),
         };
-        if !self.thread().showed_repr {
-            // The thread's dict and the list in it of what is being shown are made now (`Py_ReprEnter`).
-            self.thread_mut().showed_repr = true;
+        if self.thread().repr_list.is_null() && !self.is_empty_sequence(object) {
+            // The thread's dict, and the list in it of what is being shown, are made now (`Py_ReprEnter`).
             self.heap.collector.count_allocation();
-            self.heap.collector.count_allocation();
+            let list = self.new_list(Vec::new());
+            self.heap.untrack(list);
+            self.thread_mut().repr_list = list;
         }
         if self.thread().in_repr.len() >= deepest {
             return Err(self.raise(known::RECURSION_ERROR, format!("{text} while getting the repr of an object")));
         }
         self.thread_mut().in_repr.push(object);
         Ok(true)
+    }
+
+    /// Whether the object's repr is known without entering it: an empty list, tuple or dict.
+    fn is_empty_sequence(&self, object: Ref) -> bool {
+        match self.heap.body(object) {
+            Body::Dict(table) => table.used == 0,
+            _ => self.heap.items(object).is_some_and(<[Ref]>::is_empty),
+        }
     }
 
     fn leave_repr(&mut self) {

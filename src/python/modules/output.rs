@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::python::eval::stop::{Ending, Result, Stop};
 use crate::python::machine::{Machine, Mark, MarkKind};
+use crate::python::version::Version;
 
 impl Machine {
     /// Adds text to the output; ends the program at the bound.
@@ -16,7 +17,7 @@ impl Machine {
             return Err(Stop::Ended(Box::new(Ending::Output(self.options.max_output))));
         }
         self.output.bytes = bytes;
-        self.count_pending(text.len());
+        self.count_first_text();
         self.output.pieces.push(Arc::from(text));
         if self.trail.recording {
             let step = self.step;
@@ -25,18 +26,13 @@ impl Machine {
         Ok(())
     }
 
-    /// Texts wait in a list until there are 8192 bytes of them (`Modules/_io/textio.c`, `_io_TextIOWrapper_write`); the collector
-    /// counts the list.
-    fn count_pending(&mut self, bytes: usize) {
-        const CHUNK: usize = 8192;
-        let pending = &mut self.output.pending;
-        if *pending > 0 && *pending + bytes > CHUNK {
-            *pending = 0;
-            self.heap.collector.count_release();
-        }
-        if self.output.pending == 0 {
+    /// The first text makes the stream build what it writes with: one object that the collector counts, on 3.11 two.
+    fn count_first_text(&mut self) {
+        if self.output.pieces.is_empty() {
             self.heap.collector.count_allocation();
+            if self.version() == Version::V3_11 {
+                self.heap.collector.count_allocation();
+            }
         }
-        self.output.pending += bytes;
     }
 }

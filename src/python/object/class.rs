@@ -36,6 +36,8 @@ pub struct Class {
     pub special: Special,
     /// Subclasses, not owned.
     pub subclasses: Vec<Ref>,
+    /// The dict in which CPython keeps them, once there was one; owned, and seen by nobody.
+    pub subclass_dict: Ref,
 }
 
 /// Which special methods a class has beyond those of its built-in layout; kept up when the class or a base changes.
