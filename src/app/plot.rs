@@ -1,13 +1,20 @@
 //! Curves beside a picture, through egui_plot.
 
-use eframe::egui::{self, Color32, Rect, Stroke, Ui, Vec2};
-use egui_plot::{PlotPoint, VLine};
+use eframe::egui::{self, Rect, Ui, Vec2};
+use egui_plot::{GridMark, Line, PlotPoints, VLine};
 
 use super::look::words;
 use super::stage::pane;
 use crate::labs::Plot;
+use crate::scene::paint::font;
 use crate::scene::theme::{Theme, space, type_size};
 use crate::scene::{Face, Ink};
+
+/// Points from mark to mark on an axis, at least.
+const X_PITCH: f32 = 64.0;
+const Y_PITCH: f32 = 24.0;
+/// A lower plot has no room for its axes' names.
+const ROOMY: f32 = 150.0;
 
 /// The plots one beside the other, each in a pane.
 pub fn show(ui: &mut Ui, rect: Rect, plots: &[Plot], theme: Theme) {
@@ -32,6 +39,13 @@ fn one(ui: &mut Ui, plot: &Plot, theme: Theme) {
     });
     let (x_log, y_log) = (plot.x.logarithmic, plot.y.logarithmic);
     let tick = |value: f64, log: bool| if log { short(10_f64.powf(value)) } else { short(value) };
+    let style = ui.style_mut();
+    // Marks on an axis are set in the body's size, and axes' labels too.
+    style.text_styles.insert(egui::TextStyle::Body, font(Face::Sans, type_size::LEAST));
+    style.visuals.override_text_color = Some(ink(Ink::Muted));
+    let (across, down) = (ui.available_width() / X_PITCH, ui.available_height() / Y_PITCH);
+    let roomy = ui.available_height() > ROOMY;
+    let label = |axis: &crate::labs::Axis| if roomy { axis.label.clone() } else { String::new() };
     let curve = egui_plot::Plot::new(("curves", &plot.title))
         .allow_drag(false)
         .allow_zoom(false)
@@ -40,35 +54,46 @@ fn one(ui: &mut Ui, plot: &Plot, theme: Theme) {
         .show_background(false)
         .include_y(0.0)
         .grid_color(ink(Ink::Edge))
-        .x_axis_label(words(&plot.x.label, Face::Sans, type_size::LEAST, ink(Ink::Muted)))
-        .y_axis_label(words(&plot.y.label, Face::Sans, type_size::LEAST, ink(Ink::Muted)))
+        .grid_spacing(4.0..=40.0)
+        .x_grid_spacer(move |input| marks(input.bounds, across))
+        .y_grid_spacer(move |input| marks(input.bounds, down))
+        .x_axis_label(label(&plot.x))
+        .y_axis_label(label(&plot.y))
         .x_axis_formatter(move |mark, _| tick(mark.value, x_log))
         .y_axis_formatter(move |mark, _| tick(mark.value, y_log));
     let place = |value: f64, log: bool| if log { value.max(1.0).log10() } else { value };
-    let curves: Vec<(Color32, Vec<[f64; 2]>)> = plot
-        .series
-        .iter()
-        .map(|series| {
-            let points = series.points.iter().map(|[x, y]| [place(*x, x_log), place(*y, y_log)]);
-            (ink(series.ink), points.collect())
-        })
-        .collect();
-    let all = || curves.iter().flat_map(|(_, points)| points);
-    let curve = all().fold(curve, |curve, [x, y]| curve.include_x(*x).include_y(*y));
-    let shown = curve.show(ui, |ui| {
+    curve.show(ui, |ui| {
+        for series in &plot.series {
+            let points: Vec<[f64; 2]> =
+                series.points.iter().map(|[x, y]| [place(*x, x_log), place(*y, y_log)]).collect();
+            ui.line(
+                Line::new(series.name.clone(), PlotPoints::from(points))
+                    .color(ink(series.ink))
+                    .width(2.0)
+                    .allow_band(false),
+            );
+        }
         if let Some(now) = plot.now {
             let style = egui_plot::LineStyle::dotted_loose();
             ui.vline(VLine::new("now", place(now, x_log)).color(ink(Ink::Mark)).style(style));
         }
     });
-    // The curves go by right angles, whose corners a polyline of egui fills when they stand close: each piece is drawn by itself.
-    let painter = ui.painter().with_clip_rect(shown.response.rect);
-    for (color, points) in &curves {
-        for pair in points.windows(2) {
-            let [from, to] = [0, 1].map(|end| shown.transform.position_from_point(&PlotPoint::from(pair[end])));
-            painter.line_segment([from, to], Stroke::new(2.0, *color));
-        }
+}
+
+/// Marks at round numbers, about so many; a logarithmic axis counts powers of ten.
+fn marks((low, high): (f64, f64), many: f32) -> Vec<GridMark> {
+    let rough = (high - low) / f64::from(many.max(1.0));
+    if !rough.is_finite() || rough <= 0.0 {
+        return Vec::new();
     }
+    let power = 10_f64.powf(rough.log10().floor());
+    let step = [1.0, 2.0, 5.0, 10.0].map(|share| share * power).into_iter().find(|step| *step >= rough);
+    // Nothing that is plotted here comes in parts.
+    let step = step.unwrap_or(power * 10.0).max(1.0);
+    let (first, last) = ((low / step).ceil() as i64, (high / step).floor() as i64);
+    (first..=last.min(first.saturating_add(100)))
+        .map(|place| GridMark { value: place as f64 * step, step_size: step })
+        .collect()
 }
 
 /// A number as an axis shows it: `1.5M`.
@@ -86,6 +111,14 @@ fn short(value: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn axes_are_marked_at_round_numbers() {
+        let values = |low, high, many| marks((low, high), many).iter().map(|mark| mark.value).collect::<Vec<_>>();
+        assert_eq!(values(-0.2, 3.1, 4.0), [0.0, 1.0, 2.0, 3.0]);
+        assert_eq!(values(0.0, 1100.0, 4.0), [0.0, 500.0, 1000.0]);
+        assert!(values(0.0, f64::INFINITY, 4.0).is_empty() && values(1.0, 1.0, 4.0).is_empty());
+    }
 
     #[test]
     fn numbers_are_short() {
