@@ -271,3 +271,71 @@ fn written(made: Result<Exported, crate::export::ExportError>, path: &std::path:
         Err(error) => Notice::error(format!("Not exported: {error}.")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use eframe::egui::Vec2;
+    use egui_kittest::Harness;
+
+    use super::*;
+    use crate::app::Start;
+    use crate::study::DataFolder;
+
+    fn open(data: &std::path::Path) -> Harness<'static, Window> {
+        let start = Start { data: DataFolder::at(data), lessons: None };
+        let mut harness = Harness::builder()
+            .with_size(Vec2::new(1440.0, 900.0))
+            .build_eframe(|creation| Window::new(&creation.egui_ctx, start));
+        until(&mut harness, |window| window.open.as_ref().is_some_and(|open| open.stage.target().is_some()));
+        harness
+    }
+
+    #[track_caller]
+    fn until(harness: &mut Harness<'_, Window>, so: impl Fn(&Window) -> bool) {
+        let end = Instant::now() + Duration::from_secs(20);
+        while !so(harness.state()) {
+            assert!(Instant::now() < end);
+            harness.step();
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    #[test]
+    fn notes_pictures_and_pages_are_written_where_the_learner_said() {
+        let data = tempfile::tempdir().unwrap();
+        let mut harness = open(data.path());
+        let window = harness.state_mut();
+        window.pin();
+        let slug = window.settings.get().lesson.clone();
+        let note = format!("{}\n\nMine.", window.notes.text(&slug));
+        window.notes.edit(&slug, note);
+        window.notes.flush(Duration::from_secs(5));
+        for (what, name, start) in [
+            (What::Note, "note.md", "# "),
+            (What::AllNotes, "notes.html", "<!doctype html>"),
+            (What::Picture, "picture.svg", "<svg"),
+            (What::Picture, "picture.png", "\u{89}PNG"),
+            (What::Lesson, "lesson.html", "<!doctype html>"),
+        ] {
+            let path = data.path().join(name);
+            harness.state_mut().export_to(what, path.clone());
+            until(&mut harness, |_| path.exists());
+            let text: String = std::fs::read(&path).unwrap().into_iter().take(4000).map(char::from).collect();
+            assert!(text.to_lowercase().starts_with(&start.to_lowercase()), "{name}: {text:.60}");
+        }
+        assert!(data.path().join("note-pictures").is_dir(), "a note's pictures go with it");
+    }
+
+    #[test]
+    fn what_cannot_be_written_is_told_in_words() {
+        let data = tempfile::tempdir().unwrap();
+        let mut harness = open(data.path());
+        std::fs::write(data.path().join("file"), "x").unwrap();
+        harness.state_mut().export_to(What::Picture, data.path().join("file/below.svg"));
+        until(&mut harness, |window| window.notices.texts().iter().any(|text| text.starts_with("Not exported: ")));
+        harness.state_mut().export_to(What::Picture, data.path().join("picture.pdf"));
+        until(&mut harness, |window| window.notices.texts().iter().any(|text| text.contains("`pdf` is no ending")));
+    }
+}

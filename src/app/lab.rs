@@ -18,39 +18,34 @@ impl Window {
         let Some(bench) = &mut open.bench else { return };
         let plots = bench.lab.plots(bench.step);
         let output = self.settings.get().panes.output_shown;
+        // Curves need the room at the right; without any, the result has it.
         let beside = output || !plots.is_empty();
         let cut = if beside { whole.left() + (whole.width() * 0.54).round() } else { whole.right() };
         let left = Rect::from_min_max(whole.min, egui::pos2(cut, whole.bottom()));
-        pane(ui, left, theme);
-        let builder = egui::UiBuilder::new().max_rect(left.shrink2(Vec2::new(16.0, 10.0))).id_salt("controls");
-        let mut inner = ui.new_child(builder);
-        egui::ScrollArea::vertical().id_salt("controls").auto_shrink([false, false]).show(&mut inner, |ui| {
+        let right = Rect::from_min_max(egui::pos2(cut + space::PANE_GAP, whole.top()), whole.max);
+        scrolled(ui, left, "controls", theme, |ui| {
             if controls(ui, bench, theme) {
                 open.playing = None;
             }
-        });
-        if !beside {
-            return;
-        }
-        let mut right = Rect::from_min_max(egui::pos2(cut + space::PANE_GAP, whole.top()), whole.max);
-        if !plots.is_empty() {
-            let mut above = right;
-            if output {
-                above.max.y = right.top() + right.height() * 0.55;
-                right.min.y = above.max.y + space::PANE_GAP;
+            if output && !plots.is_empty() {
+                ui.add_space(space::PANE_GAP);
+                summary(ui, bench, theme);
             }
-            super::plot::show(ui, above, &plots, theme);
-        }
-        if output {
-            pane(ui, right, theme);
-            let builder = egui::UiBuilder::new().max_rect(right.shrink2(Vec2::new(16.0, 10.0))).id_salt("summary");
-            let mut inner = ui.new_child(builder);
-            egui::ScrollArea::vertical()
-                .id_salt("summary")
-                .auto_shrink([false, false])
-                .show(&mut inner, |ui| summary(ui, bench, theme));
+        });
+        if !plots.is_empty() {
+            super::plot::show(ui, right, &plots, theme);
+        } else if output {
+            scrolled(ui, right, "summary", theme, |ui| summary(ui, bench, theme));
         }
     }
+}
+
+/// A pane whose contents scroll.
+fn scrolled(ui: &mut Ui, rect: Rect, salt: &str, theme: Theme, contents: impl FnOnce(&mut Ui)) {
+    pane(ui, rect, theme);
+    let builder = egui::UiBuilder::new().max_rect(rect.shrink2(Vec2::new(16.0, 10.0))).id_salt(salt);
+    let mut inner = ui.new_child(builder);
+    egui::ScrollArea::vertical().id_salt(salt).auto_shrink([false, false]).show(&mut inner, contents);
 }
 
 /// Draws the controls; true when a setting was changed.

@@ -79,6 +79,8 @@ pub struct Window {
     theme: Theme,
     /// What egui's style was last made for.
     styled: Option<(Theme, bool)>,
+    /// The learner has been told that closing loses notes.
+    warned: bool,
 }
 
 /// What lies over the page.
@@ -97,8 +99,6 @@ enum Sheet {
 pub fn run(start: Start) -> eframe::Result {
     let settings = Kept::<Settings>::open(start.data.settings());
     let remembered = settings.get().clone().sound().window;
-    // The window opens its own copy; two savers of one file would fight.
-    drop(settings);
     let (wide, high) = remembered.size.unwrap_or((1440.0, 900.0));
     let mut viewport = egui::ViewportBuilder::default()
         .with_title("Glasshouse")
@@ -113,14 +113,22 @@ pub fn run(start: Start) -> eframe::Result {
         viewport = viewport.with_icon(icon);
     }
     let options = eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() };
-    eframe::run_native("Glasshouse", options, Box::new(|creation| Ok(Box::new(Window::new(&creation.egui_ctx, start)))))
+    eframe::run_native(
+        "Glasshouse",
+        options,
+        Box::new(|creation| Ok(Box::new(Window::with_settings(&creation.egui_ctx, start, settings)))),
+    )
 }
 
 impl Window {
     /// The app with what the learner has in `start.data`.
     pub fn new(context: &Context, start: Start) -> Self {
+        let settings = Kept::open(start.data.settings());
+        Self::with_settings(context, start, settings)
+    }
+
+    fn with_settings(context: &Context, start: Start, mut settings: Kept<Settings>) -> Self {
         look::install(context);
-        let mut settings = Kept::<Settings>::open(start.data.settings());
         let sound = settings.get().clone().sound();
         *settings.get_mut() = sound;
         if start.lessons.is_some() {
@@ -147,6 +155,7 @@ impl Window {
             note_view: notes::NoteView::default(),
             theme: Theme::Dark,
             styled: None,
+            warned: false,
             library,
             settings,
         };
@@ -219,12 +228,30 @@ impl Window {
             self.notices.add(notice);
         }
         self.hear_exports();
+        self.before_closing(context);
         if let Some(folder) = self.lessons_chosen.take() {
             self.use_lessons(Some(folder), context);
         }
         self.restore_step();
         self.play(context);
         self.remember_window(context);
+    }
+
+    /// Saves the notes before the window closes; where that fails, it closes at the second wish only.
+    fn before_closing(&mut self, context: &Context) {
+        if self.warned || !context.input(|input| input.viewport().close_requested()) {
+            return;
+        }
+        let unsaved = self.notes.flush(Duration::from_secs(2));
+        if unsaved.is_empty() {
+            return;
+        }
+        self.warned = true;
+        context.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+        self.notices.add(crate::study::Notice::error(format!(
+            "These notes are not saved: {}. Export them, or close the window again to leave without them.",
+            unsaved.join(", ")
+        )));
     }
 
     /// Goes to the remembered step once the run that it belongs to is there.

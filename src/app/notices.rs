@@ -85,4 +85,10 @@ impl Notices {
             self.waiting.remove(place);
         }
     }
+
+    /// The texts that wait to be read, oldest first.
+    #[cfg(test)]
+    pub fn texts(&self) -> Vec<&str> {
+        self.waiting.iter().map(|(notice, _)| notice.text.as_str()).collect()
+    }
 }

@@ -1,6 +1,6 @@
 //! Curves beside a picture, through egui_plot.
 
-use eframe::egui::{self, Rect, Ui, Vec2};
+use eframe::egui::{self, Id, Rect, Ui, Vec2};
 use egui_plot::{GridMark, Line, PlotPoints, VLine};
 
 use super::look::words;
@@ -16,9 +16,15 @@ const Y_PITCH: f32 = 24.0;
 /// A lower plot has no room for its axes' names.
 const ROOMY: f32 = 150.0;
 
+/// Narrower plots say nothing: then one is shown, and the others can be chosen.
+const NARROWEST: f32 = 190.0;
+
 /// The plots one beside the other, each in a pane.
 pub fn show(ui: &mut Ui, rect: Rect, plots: &[Plot], theme: Theme) {
     let width = (rect.width() - space::PANE_GAP * (plots.len().saturating_sub(1)) as f32) / plots.len().max(1) as f32;
+    if width < NARROWEST && plots.len() > 1 {
+        return chosen(ui, rect, plots, theme);
+    }
     for (place, plot) in plots.iter().enumerate() {
         let left = rect.left() + place as f32 * (width + space::PANE_GAP);
         let room = Rect::from_min_size(egui::pos2(left, rect.top()), Vec2::new(width, rect.height()));
@@ -28,11 +34,32 @@ pub fn show(ui: &mut Ui, rect: Rect, plots: &[Plot], theme: Theme) {
     }
 }
 
+fn chosen(ui: &mut Ui, rect: Rect, plots: &[Plot], theme: Theme) {
+    pane(ui, rect, theme);
+    let id = Id::unique("plot-choice");
+    let mut place = ui.data(|data| data.get_temp::<usize>(id)).unwrap_or(0).min(plots.len() - 1);
+    let builder = egui::UiBuilder::new().max_rect(rect.shrink2(Vec2::new(14.0, 10.0))).id_salt("plot");
+    let mut inner = ui.new_child(builder);
+    let title = |place: usize| plots.get(place).map(|plot| plot.title.as_str()).unwrap_or_default();
+    egui::ComboBox::from_id_salt("plot").selected_text(title(place)).width(inner.available_width()).show_index(
+        &mut inner,
+        &mut place,
+        plots.len(),
+        title,
+    );
+    ui.data_mut(|data| data.insert_temp(id, place));
+    if let Some(plot) = plots.get(place) {
+        one(&mut inner, &Plot { title: String::new(), ..plot.clone() }, theme);
+    }
+}
+
 fn one(ui: &mut Ui, plot: &Plot, theme: Theme) {
     let ink = |ink: Ink| theme.color32(ink, 1.0);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = Vec2::new(10.0, 0.0);
-        ui.label(words(&plot.title, Face::Sans, type_size::VALUE, ink(Ink::Muted)));
+        if !plot.title.is_empty() {
+            ui.label(words(&plot.title, Face::Sans, type_size::VALUE, ink(Ink::Muted)));
+        }
         for series in &plot.series {
             ui.label(words(&series.name, Face::Mono, type_size::LABEL, ink(series.ink)));
         }
@@ -46,7 +73,7 @@ fn one(ui: &mut Ui, plot: &Plot, theme: Theme) {
     let (across, down) = (ui.available_width() / X_PITCH, ui.available_height() / Y_PITCH);
     let roomy = ui.available_height() > ROOMY;
     let label = |axis: &crate::labs::Axis| if roomy { axis.label.clone() } else { String::new() };
-    let curve = egui_plot::Plot::new(("curves", &plot.title))
+    let curve = egui_plot::Plot::new(("curves", &plot.title, &plot.y.label))
         .allow_drag(false)
         .allow_zoom(false)
         .allow_scroll(false)

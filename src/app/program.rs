@@ -309,12 +309,12 @@ fn number_rows(ui: &Ui, galley: &Galley, at: Pos2, left: f32, trouble: Option<&T
     for row in &galley.rows {
         let top = at.y + row.pos.y;
         if starts {
-            let place = Pos2::new(left + GUTTER - 14.0, top + LINE_HEIGHT / 2.0);
+            let place = Pos2::new(left + GUTTER - 14.0, top + row.size.y / 2.0);
             let bad = trouble.is_some_and(|trouble| trouble.line == number);
             let color = theme.color32(if bad { Ink::Lost } else { Ink::Muted }, 1.0);
             ui.painter().text(place, egui::Align2::RIGHT_CENTER, number, font(Face::Mono, type_size::LABEL), color);
             if let Some(trouble) = trouble.filter(|_| bad) {
-                let place = Pos2::new(at.x + trouble_indent(trouble), top + LINE_HEIGHT * 1.4);
+                let place = Pos2::new(at.x + trouble_indent(trouble), top + row.size.y - 7.0);
                 let told = format!("^ {}", trouble.message);
                 ui.painter().text(place, egui::Align2::LEFT_CENTER, told, font(Face::Mono, type_size::LABEL), color);
             }
