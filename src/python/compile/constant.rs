@@ -133,18 +133,29 @@ impl Pool {
                 // Built as CPython builds it, from a tuple; hashing constants cannot fail.
                 let items = items.iter().map(|item| self.object(machine, item)).collect();
                 let tuple = machine.new_tuple(items);
-                let set = machine.set_from(known::FROZENSET, tuple).unwrap_or(tuple);
+                let set = frozen(machine, tuple);
                 // Merging constants builds it once more, in the order of the one before (`compile.c`,
                 // `merge_consts_recursive`); when displays are folded on instructions that happens twice.
                 let merges = if machine.version().folds_late() { 2 } else { 1 };
                 (0..merges).fold(set, |set, _| {
                     let items = machine.heap.set(set).map_or(Vec::new(), |set| set.keys().collect());
-                    items.iter().for_each(|item| machine.heap.incref(*item));
-                    let again = machine.new_tuple(items);
-                    machine.set_from(known::FROZENSET, again).unwrap_or(again)
+                    let again = machine.tuple_of(&items);
+                    machine.release(set);
+                    frozen(machine, again)
                 })
             }
         }
+    }
+}
+
+/// The frozenset of a tuple's items; takes the tuple over.
+fn frozen(machine: &mut Machine, tuple: Ref) -> Ref {
+    match machine.set_from(known::FROZENSET, tuple) {
+        Ok(set) => {
+            machine.release(tuple);
+            set
+        }
+        Err(_) => tuple,
     }
 }
 

@@ -32,9 +32,49 @@ pub fn audit(machine: &Machine) -> Vec<String> {
             count(value.reference(), &|| "a stack".to_owned(), &mut findings);
         }
         for frame in &thread.frames {
-            for reference in [frame.function, frame.globals, frame.locals, frame.object] {
-                count(reference, &|| "a frame".to_owned(), &mut findings);
+            let own = [frame.function, frame.globals, frame.locals, frame.object, frame.subject];
+            for reference in own.iter().chain(&frame.held) {
+                count(*reference, &|| "a frame".to_owned(), &mut findings);
             }
+        }
+    }
+    // What the machine itself holds.
+    let collector = &machine.heap.collector;
+    let roots = machine.threads.iter().flat_map(|thread| [thread.handled, thread.repr_list]);
+    for root in roots.chain([machine.modules, collector.callbacks]) {
+        count(root, &|| "the machine".to_owned(), &mut findings);
+    }
+    let subclass_dicts = heap.living().filter_map(|object| heap.class(object)).map(|class| class.subclass_dict);
+    for dict in subclass_dicts {
+        count(dict, &|| "a class".to_owned(), &mut findings);
+    }
+    for object in heap.living() {
+        let place = heap.get(object);
+        // Names and literals have holders that are not looked for; containers have none but these.
+        let container = matches!(
+            place.body,
+            Body::List(_)
+                | Body::Dict(_)
+                | Body::Set(_)
+                | Body::Instance(_)
+                | Body::Function(_)
+                | Body::Cell(_)
+                | Body::BoundMethod { .. }
+                | Body::Iterator(_)
+                | Body::DictView { .. }
+                | Body::Frame(_)
+                | Body::Traceback(_)
+                | Body::Super { .. }
+        );
+        let held = found.get(object.index()).copied().unwrap_or(0);
+        let literal = place.class == crate::python::object::known::FROZENSET;
+        if container && !literal && u64::from(place.references) > held && place.references < IMMORTAL {
+            findings.push(format!(
+                "object {} ({}) counts {} references, but only {held} refer to it",
+                object.0,
+                machine.class_name(object),
+                place.references
+            ));
         }
     }
     for object in heap.living() {
