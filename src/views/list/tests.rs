@@ -25,6 +25,15 @@ last = inner([])
 ";
 const SIZES: [(f32, f32); 4] = [(760.0, 446.0), (1120.0, 560.0), (1870.0, 740.0), (820.0, 400.0)];
 
+/// Every stage on one version; on the others one stage a step, in turn.
+fn sizes_for(version: Version, step: usize) -> Vec<(f32, f32)> {
+    if version == Version::V3_13 {
+        SIZES.to_vec()
+    } else {
+        SIZES.into_iter().cycle().skip(step % SIZES.len()).take(1).collect()
+    }
+}
+
 #[track_caller]
 fn check(source: &str, focus: &[&str], version: Version) {
     let options = Options { version, ..Options::default() };
@@ -33,9 +42,9 @@ fn check(source: &str, focus: &[&str], version: Version) {
     let view = ListView::open(&recording, &focus);
     let mut steps: Vec<u64> = recording.lines().iter().map(|mark| mark.step).collect();
     steps.push(recording.steps());
-    for step in steps {
+    for (number, step) in steps.into_iter().enumerate() {
         let machine = recording.machine_at(step);
-        for (width, height) in SIZES {
+        for (width, height) in sizes_for(version, number) {
             let scene = view.scene(&machine, step, Size::new(width, height));
             let line = recording.line_at(step).map_or(0, |mark| mark.line);
             let found = problems(&scene);
@@ -59,7 +68,7 @@ fn every_step_of_the_lesson_is_a_sound_picture() {
 
 #[test]
 fn other_changes_are_sound_pictures_too() {
-    for version in [Version::V3_11, Version::V3_14] {
+    for version in [Version::V3_11, Version::V3_13] {
         check(MORE, &["same"], version);
         check(MORE, &["own"], version);
         check(MORE, &[], version);

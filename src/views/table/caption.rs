@@ -42,10 +42,11 @@ fn way(picture: &TablePicture, act: &Act) -> String {
     let again = met.len() - passed.len();
     let dummies = before.iter().filter(|stop| stop.cell == Cell::Dummy).count();
     let runs = act.runs();
-    if picture.table.is_set() && runs.len() > 1 && runs.iter().any(|run| run.end - run.first > 1) {
-        let first = act.stops.first().map_or(0, |stop| stop.slot);
-        let count = runs.first().map_or(1, |run| run.end - run.first) - 1;
-        return format!("Slot {first} and its {count} neighbours are all taken, so the search jumps. ");
+    if let [first, _, ..] = runs.as_slice()
+        && first.end - first.first > 1
+    {
+        let (slot, neighbours) = (first.slot, first.end - first.first - 1);
+        return format!("Slot {slot} and its {neighbours} neighbours are all taken, so the search jumps. ");
     }
     match (passed.as_slice(), dummies) {
         ([], 0) => String::new(),

@@ -50,7 +50,11 @@ impl View for TableView {
         let Some(table) = Table::of(machine, container) else { return Scene::new(size) };
         let text = |object| value::short(machine, object);
         let act = self.acts.told(machine, container, step);
-        scene(&TablePicture { name: &name, table, text: &text, act }, size)
+        let mut scene = scene(&TablePicture { name: &name, table, text: &text, act }, size);
+        if let Some(words) = self.acts.quietly(container, step).filter(|_| act.is_none()) {
+            scene.caption = words.to_owned();
+        }
+        scene
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::python::Machine;
 use crate::python::machine_events::{TableEvent, TableOperation, TableOutcome};
 use crate::python::object::dict::{self, DUMMY, Dict, EMPTY, KeyKind};
-use crate::python::object::set::{Set, Slot};
+use crate::python::object::set::{LINEAR_PROBES, Set, Slot};
 use crate::python::object::{Body, Ref, known};
 
 use super::value;
@@ -57,6 +57,8 @@ pub struct Act {
     pub old: Option<Old>,
     /// Whether the table was the shared empty one before.
     pub was_unallocated: bool,
+    /// Slots of the set that was searched, whose runs are linear; `None` for a dict.
+    pub linear: Option<usize>,
 }
 
 /// What a key is, as far as its hash goes.
@@ -278,6 +280,7 @@ impl Act {
             stops,
             old: event.resized_from.and(was).filter(|_| was_slots > 0).map(|was| Old::of(before, container, was)),
             was_unallocated: was_slots == 0,
+            linear: table.is_set().then_some(table.slots()),
         })
     }
 
@@ -297,26 +300,20 @@ impl Act {
         self.old.is_none().then_some(place)
     }
 
-    /// The stops by runs: neighbours that share a perturbed hash.
+    /// The stops by runs: in a set, the slots beside the one that a jump came to, where the table is long enough.
     pub fn runs(&self) -> Vec<Run> {
         let mut runs: Vec<Run> = Vec::new();
-        let mut before: Option<&Stop> = None;
+        let is_long = |start: usize| self.linear.is_some_and(|slots| start + LINEAR_PROBES < slots);
         for (number, stop) in self.stops.iter().enumerate() {
-            let goes_on = before.is_some_and(|before| before.slot + 1 == stop.slot && before.perturb == stop.perturb);
-            match runs.last_mut().filter(|run| goes_on && run.end - run.first < RUN) {
+            let goes_on = |run: &&mut Run| is_long(run.slot) && number - run.first <= LINEAR_PROBES;
+            match runs.last_mut().filter(goes_on) {
                 Some(run) => run.end = number + 1,
-                None => {
-                    runs.push(Run { first: number, end: number + 1, slot: stop.slot, perturb: stop.perturb });
-                }
+                None => runs.push(Run { first: number, end: number + 1, slot: stop.slot, perturb: stop.perturb }),
             }
-            before = Some(stop);
         }
         runs
     }
 }
-
-/// The longest run: a first slot and `LINEAR_PROBES` more.
-const RUN: usize = crate::python::object::set::LINEAR_PROBES + 1;
 
 fn is_as_seen(table: Table, stop: &dict::Stop) -> bool {
     match table {

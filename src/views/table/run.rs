@@ -4,14 +4,23 @@ use crate::python::object::{Body, Ref};
 use crate::python::{Machine, Recording};
 use crate::replay::Model as _;
 
-use super::picture::{Act, all_named, living, named};
+use super::picture::{Act, Cell, Table, all_named, living, named};
+use super::value;
 
 /// What the tables in focus did over a run, in order.
 pub struct Acts {
     focus: Vec<String>,
     acts: Vec<Act>,
+    quiet: Vec<Quiet>,
     /// Steps at which lines began.
     begins: Vec<u64>,
+}
+
+/// A change that took no look-up, in words.
+struct Quiet {
+    step: u64,
+    container: Ref,
+    words: String,
 }
 
 /// Acts that are kept; of a longer run the first ones.
@@ -24,7 +33,7 @@ impl Acts {
     pub fn of(recording: &Recording, focus: &[String]) -> Self {
         let mut begins: Vec<u64> = recording.lines().iter().map(|mark| mark.step).collect();
         begins.dedup();
-        let mut acts = Self { focus: focus.to_vec(), acts: Vec::new(), begins };
+        let mut acts = Self { focus: focus.to_vec(), acts: Vec::new(), quiet: Vec::new(), begins };
         let source: Vec<&str> = recording.source().lines().collect();
         let mut machine = recording.machine_at(0);
         for (number, begin) in acts.begins.clone().into_iter().enumerate().take(MOST_LINES) {
@@ -46,10 +55,16 @@ impl Acts {
     fn add(&mut self, before: &Machine, after: &Machine, begin: u64, line: &str) {
         let events = &after.trail.events.tables;
         let new = events.get(events.partition_point(|event| event.step < begin)..).unwrap_or_default();
+        let mut names = self.names(after);
+        for (name, object) in &names {
+            let silent = new.iter().all(|event| event.container != *object);
+            if let Some(words) = silent.then(|| without_look_up(before, after, *object, name)).flatten() {
+                self.quiet.push(Quiet { step: after.step, container: *object, words });
+            }
+        }
         if new.is_empty() {
             return;
         }
-        let mut names = self.names(after);
         names.extend(self.names(before));
         let mut machine = before.clone();
         for event in new {
@@ -90,6 +105,13 @@ impl Acts {
         last.take(1).next().or_else(|| names.first().cloned())
     }
 
+    /// What changed in the table without a look-up, in the line that has just run.
+    pub fn quietly(&self, container: Ref, step: u64) -> Option<&str> {
+        let last = self.quiet.partition_point(|quiet| quiet.step <= step);
+        let mut at_step = self.quiet.get(..last)?.iter().rev().take_while(|quiet| quiet.step == step);
+        at_step.find(|quiet| quiet.container == container).map(|quiet| quiet.words.as_str())
+    }
+
     /// What the table did in the line that has just run, or in the line that is running so far.
     pub fn told(&self, machine: &Machine, container: Ref, step: u64) -> Option<&Act> {
         let begin = self.begins.partition_point(|begin| *begin < step).checked_sub(1);
@@ -99,4 +121,30 @@ impl Acts {
         let acts = self.acts.get(..done).unwrap_or_default().iter().rev();
         acts.take_while(|act| act.step >= begin).find(|act| act.container == container && act.address == address)
     }
+}
+
+/// What a line did to a table that it did not search; `None` when nothing that is known.
+fn without_look_up(before: &Machine, after: &Machine, container: Ref, name: &str) -> Option<String> {
+    let (was, is) = (Table::of(before, container)?, Table::of(after, container)?);
+    if before.heap.get(container).address != after.heap.get(container).address || was.used() <= is.used() {
+        return None;
+    }
+    if is.used() == 0 && is.filled() == 0 {
+        let left =
+            if is.is_set() { "the 8 slots in the set itself are left" } else { "it shares the empty table again" };
+        return Some(format!("{name} is emptied: its table is given back, {left}."));
+    }
+    if was.used() != is.used() + 1 || was.slots() != is.slots() {
+        return None;
+    }
+    let gone = |slot: &usize| matches!(was.cell(*slot), Cell::Holds(_)) && is.cell(*slot) == Cell::Dummy;
+    let slot = (0..was.slots()).find(gone)?;
+    let Cell::Holds(number) = was.cell(slot) else { return None };
+    let key = was.key(number).map_or_else(String::new, |(key, _)| value::short(before, key));
+    Some(match is {
+        Table::Dict(_) => format!(
+            "The last entry, {key}, goes: its place is used again, but the room that it took is not given back."
+        ),
+        Table::Set(_) => format!("{key} is the next key in the table: slot {slot} becomes DUMMY."),
+    })
 }
