@@ -134,6 +134,12 @@ pub fn tails(one: i64, other: i64) -> (String, String) {
     (tail(one, digits), tail(other, digits))
 }
 
+/// A card's words: key and value, and the hash with what it was compared with.
+struct Said<'a> {
+    words: [&'a str; 2],
+    hash: &'a [String; 2],
+}
+
 struct Cards<'a> {
     stage: &'a Stage,
     picture: &'a TablePicture<'a>,
@@ -189,9 +195,9 @@ impl Cards<'_> {
         };
         let compared = self.compared(place, entry.hash, look);
         if self.stacked {
-            self.stack(scene, &key, place, rect, look, [&name, &value], &compared);
+            self.stack(scene, &key, place, rect, look, &Said { words: [&name, &value], hash: &compared });
         } else {
-            self.wide(scene, &key, place, rect, look, [&name, &value], &compared);
+            self.wide(scene, &key, place, rect, look, &Said { words: [&name, &value], hash: &compared });
         }
     }
 
@@ -230,18 +236,8 @@ impl Cards<'_> {
         }
     }
 
-    #[allow(clippy::too_many_arguments, reason = "one card's words and place, said once by each of two callers")]
-    fn wide(
-        &self,
-        scene: &mut Scene,
-        key: &Key,
-        place: usize,
-        rect: Rect,
-        look: Look,
-        words: [&str; 2],
-        hash: &[String; 2],
-    ) {
-        let [name, value] = words;
+    fn wide(&self, scene: &mut Scene, key: &Key, place: usize, rect: Rect, look: Look, said: &Said) {
+        let [name, value] = said.words;
         let number = mono_bold(12.0, look.text());
         write(scene, key.of("number"), rect.x + 12.0, rect.y + 17.0, &place.to_string(), number);
         let number_width = text::measure(&place.to_string(), number);
@@ -260,7 +256,7 @@ impl Cards<'_> {
         let rest = inner - text::measure(&value, style) - 10.0;
         write_in(scene, key.of("key"), left, rect.y + 33.0, name, key_style, rest);
         write(scene, key.of("value"), rect.right() - 10.0, rect.y + 33.0, &value, style.right());
-        self.drawer(scene, key, Rect::new(rect.x, rect.y + WIDE_HEIGHT, rect.width, DRAWER_HEIGHT), look, hash);
+        self.drawer(scene, key, Rect::new(rect.x, rect.y + WIDE_HEIGHT, rect.width, DRAWER_HEIGHT), look, said.hash);
     }
 
     /// The hash: in a dashed drawer under the card where it lies in the str, else in the card's last line.
@@ -289,25 +285,15 @@ impl Cards<'_> {
         }
     }
 
-    #[allow(clippy::too_many_arguments, reason = "one card's words and place, said once by each of two callers")]
-    fn stack(
-        &self,
-        scene: &mut Scene,
-        key: &Key,
-        place: usize,
-        rect: Rect,
-        look: Look,
-        words: [&str; 2],
-        hash: &[String; 2],
-    ) {
-        let [name, value] = words;
+    fn stack(&self, scene: &mut Scene, key: &Key, place: usize, rect: Rect, look: Look, said: &Said) {
+        let [name, value] = said.words;
         let (x, width) = (rect.x + 8.0, rect.width - 14.0);
         let line = |number: f32| rect.y + rect.height * (0.15 + 0.235 * number);
         let ink = if look == Look::Plain { Ink::Touch } else { look.text() };
         write(scene, key.of("number"), x, line(0.0), &place.to_string(), mono_bold(12.0, look.text()));
         write_in(scene, key.of("key"), x, line(1.0), name, mono(12.0, ink), width);
         write_in(scene, key.of("value"), x, line(2.0), value, mono(12.0, look.text()), width);
-        let [own, other] = hash;
+        let [own, other] = said.hash;
         let own_style = mono(12.0, if look == Look::Hit { Ink::Text } else { look.second() });
         write_in(scene, key.of("hash"), x, line(3.0), own, own_style, width);
         let sign = other.chars().next().map(String::from).unwrap_or_default();
