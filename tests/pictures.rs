@@ -12,8 +12,8 @@ use glasshouse::{labs, views};
 /// The stage of the lesson page in a window of 1440×900, the stage alone, and the stage of a presentation.
 const STAGES: [Size; 3] = [Size::new(760.0, 446.0), Size::new(1120.0, 560.0), Size::new(1870.0, 740.0)];
 
-/// Steps inside lines that are looked at, for each lesson and stage: every line, and this share of the rest.
-const EVERY: usize = 7;
+/// Steps inside lines that are looked at beside every line, on the first stage alone: about so many, evenly spread.
+const INSIDE: u64 = 60;
 
 fn pictures_of(version: Version) {
     let work = move || {
@@ -28,12 +28,14 @@ fn pictures_of(version: Version) {
                         continue;
                     };
                     let lines: BTreeSet<u64> = recording.lines().iter().map(|mark| mark.step).collect();
-                    let inside = (0..=recording.steps()).step_by(EVERY);
-                    let steps: BTreeSet<u64> = lines.into_iter().chain(inside).chain([recording.steps()]).collect();
+                    let stride = (recording.steps() / INSIDE).max(1) as usize;
+                    let inside = (0..=recording.steps()).step_by(stride);
+                    let steps: BTreeSet<u64> = lines.iter().copied().chain(inside).chain([recording.steps()]).collect();
                     let mut different = BTreeSet::new();
                     for step in steps {
                         let machine = recording.machine_at(step);
-                        for size in STAGES {
+                        let stages = if lines.contains(&step) { &STAGES[..] } else { &STAGES[..1] };
+                        for size in stages.iter().copied() {
                             let scene = view.scene(&machine, step, size);
                             for problem in check::problems(&scene) {
                                 let at = format!("{} {} on {version} {:?}", lesson.slug, spec.view, size.width);
