@@ -38,6 +38,10 @@ pub fn png(scene: &Scene, theme: Theme, scale: f32) -> Result<Vec<u8>, RasterErr
 
 /// The scene as opaque pixels.
 pub(super) fn pixels(scene: &Scene, theme: Theme, scale: f32) -> Result<Pixmap, RasterError> {
+    let (width, height) = ((scene.size.width * scale).round(), (scene.size.height * scale).round());
+    if !(width >= 1.0 && height >= 1.0) {
+        return Err(RasterError::Size { width: width as u32, height: height as u32 });
+    }
     svg_pixels(&svg(scene, theme), scale)
 }
 
