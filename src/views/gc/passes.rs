@@ -24,7 +24,7 @@ pub struct Areas {
 }
 
 const STRIP: f32 = 44.0;
-const PANEL: f32 = 300.0;
+const PANEL: f32 = 248.0;
 const WORDS: [[&str; 2]; 5] = [
     ["copy counts", "copy"],
     ["subtract inside references", "subtract"],
@@ -148,7 +148,7 @@ fn panel(scene: &mut Scene, areas: &Areas, reckoning: &Reckoning) {
         scene.push(Node::text(key.of(name).of("note"), Point::new(right, y), note, label.right()));
     };
     let refs = candidate.refs;
-    row("gc_refs", rect.y + 118.0, format!("{} − 1 = {refs}", refs + 1), number, "in the GC head");
+    row("gc_refs", rect.y + 118.0, format!("{} − 1 = {refs}", refs + 1), number, "the copy");
     let count = reckoning.machine.heap.get(visit.to).references;
     let green = TextStyle { ink: Ink::Alive, ..number };
     row("refcount", rect.y + 140.0, count.to_string(), green, "unchanged");

@@ -97,7 +97,9 @@ impl Shelves {
             if threshold == 0 || !collector.enabled {
                 return "No collection starts by itself: the collector is off.".to_owned();
             }
-            return format!("{count} new containers are counted; more than {threshold} start a collection.");
+            let counted =
+                if count == 1 { "1 new container is".to_owned() } else { format!("{count} new containers are") };
+            return format!("{counted} counted; more than {threshold} start a collection.");
         };
         let states: Vec<State> = self.containers.iter().filter_map(|life| state(moment, *life, Some(run))).collect();
         let fell = states.iter().filter(|state| matches!(state, State::There { from: Some(_), .. })).count();
@@ -243,10 +245,8 @@ impl<'a> Drawing<'a> {
             (true, _) => format!("count {count} > {threshold}: goes next time"),
             (false, _) => format!("count {count} of {threshold}"),
         };
-        let lines = [
-            says,
-            ["new containers less freed", "runs of generation 0", "runs of generation 1"][generation].to_owned(),
-        ];
+        let lines =
+            [says, ["new containers − freed", "runs of generation 0", "runs of generation 1"][generation].to_owned()];
         for (number, words) in lines.into_iter().enumerate() {
             let at = Point::new(left, top + 62.0 + 17.0 * number as f32);
             if at.y < top + self.height - 2.0 {
@@ -261,7 +261,8 @@ impl<'a> Drawing<'a> {
         let cells = threshold as usize + 1;
         let says = format!("{count} counted, threshold {threshold}");
         let room = self.panel - 28.0;
-        if cells as f32 * 15.0 > room {
+        let pitch = (room / cells as f32).min(17.0);
+        if pitch < 11.0 {
             let bar = Rect::new(left, top + 2.0, room, 8.0);
             let stroke = Stroke::new(Ink::Edge, line::HAIRLINE);
             self.scene.push(Node::rect(key.clone(), bar, 4.0, None, Some(stroke)).says(says));
@@ -272,11 +273,12 @@ impl<'a> Drawing<'a> {
         }
         for cell in 0..cells {
             let is_full = (cell as i64) < count;
-            let rect = Rect::new(left + 17.0 * cell as f32, top, 12.0, 12.0);
+            let side = pitch - 4.0;
+            let rect = Rect::new(left + pitch * cell as f32, top, side, side);
             let fill = is_full.then_some(Fill::Plain(Ink::Alive));
             let stroke = if is_full { None } else { Some(Stroke::new(Ink::Mark, line::HAIRLINE)) };
             // The last cell, round, is the one that starts a run.
-            let corner = if cell + 1 == cells { 6.0 } else { 3.0 };
+            let corner = if cell + 1 == cells { side / 2.0 } else { 3.0 };
             let node = Node::rect(key.of(cell), rect, corner, fill, stroke);
             self.scene.push(if cell == 0 { node.says(says.clone()) } else { node });
         }
@@ -394,7 +396,9 @@ impl<'a> Drawing<'a> {
         self.scene.push(Node::rect(key.clone(), rect, corner, Some(fill), stroke).on(Layer::Top).says(says));
         let style = TextStyle::new(Face::Mono, type_size::LEAST, text).middle();
         let words = (place + 1).to_string();
-        if rect.height > 10.0 && measure(&words, style) < width - 2.0 {
+        // Numbers stand in all tiles or in none.
+        let widest = "0".repeat(self.shelves.containers.len().to_string().len());
+        if rect.height > 10.0 && measure(&widest, style) < width - 1.0 {
             let at = Point::new(x, baseline(rect.center().y, style));
             self.scene.push(Node::text(key.of("number"), at, words, style));
         }

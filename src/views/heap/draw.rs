@@ -434,6 +434,15 @@ impl Drawing<'_> {
         let left = rect.x + 14.0 * scale;
         let kind = fit(&shown.card.kind, style, right - left - 6.0 * scale);
         let mut end = left + measure(&kind, style);
+        let name = self.story.lives.get(shown.life).and_then(|life| life.name.as_deref());
+        if let Some(name) = name.filter(|_| self.layout.head > 0.0) {
+            let style = self.style(Face::SansSemibold, Ink::Text);
+            let x = end + 6.0 * scale;
+            if x + measure(name, style) < right - 3.0 * scale {
+                end = x + measure(name, style);
+                self.scene.push(Node::text(key.of("named"), Point::new(x, baseline(middle, style)), name, style));
+            }
+        }
         self.scene.push(Node::text(key.of("kind"), Point::new(left, baseline(middle, style)), kind, style));
         let note = self.label_style(ink);
         if shown.freed {

@@ -38,10 +38,14 @@ const SWEEPS: usize = 4;
 /// Pieces of edges up to which neighbours are swapped as well: it costs the square of them.
 const MOST_PIECES_TO_SWAP: usize = 160;
 
-/// Columns and orders with at most `most_columns`; longer paths go on in the first column again.
+/// Columns and orders with at most `most_columns`; much longer paths go on in the first column again.
 pub fn order(net: &Net, most_columns: usize) -> Order {
     let longest = longest_paths(net);
-    let column: Vec<usize> = longest.iter().map(|depth| depth % most_columns.max(1)).collect();
+    let most = most_columns.max(1);
+    // One column too many is folded into the last one; more go on in the first.
+    let folds = longest.iter().max().is_some_and(|depth| *depth <= most) && most > 1;
+    let column: Vec<usize> =
+        longest.iter().map(|depth| if folds { (*depth).min(most - 1) } else { depth % most }).collect();
     let count = column.iter().max().map_or(0, |most| most + 1);
     let mut layers = Layers::new(net, &column, count);
     let mut best = layers.clone();
