@@ -145,10 +145,12 @@ fn panel(scene: &mut Scene, areas: &Areas, reckoning: &Reckoning) {
     let mut row = |name: &str, y: f32, words: String, style: TextStyle, note: &str| {
         scene.push(Node::text(key.of(name), Point::new(left, y), name, value));
         scene.push(Node::text(key.of(name).of("value"), Point::new(left + 84.0, y), words, style));
-        scene.push(Node::text(key.of(name).of("note"), Point::new(right, y), note, label.right()));
+        if !note.is_empty() {
+            scene.push(Node::text(key.of(name).of("note"), Point::new(right, y), note, label.right()));
+        }
     };
     let refs = candidate.refs;
-    row("gc_refs", rect.y + 118.0, format!("{} − 1 = {refs}", refs + 1), number, "the copy");
+    row("gc_refs", rect.y + 118.0, format!("{} − 1 = {refs}", refs + 1), number, "");
     let count = reckoning.machine.heap.get(visit.to).references;
     let green = TextStyle { ink: Ink::Alive, ..number };
     row("refcount", rect.y + 140.0, count.to_string(), green, "unchanged");

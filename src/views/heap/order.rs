@@ -171,8 +171,8 @@ impl Layers {
                 continue;
             }
             let mut from = edge.from;
-            for passed in first..last {
-                items[passed].push(next);
+            for (passed, layer) in items.iter_mut().enumerate().take(last).skip(first) {
+                layer.push(next);
                 pieces.push(Piece { from, to: next, column: passed });
                 from = End::Node(next, 0);
                 next += 1;
