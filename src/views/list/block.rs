@@ -27,7 +27,7 @@ pub fn draw(scene: &mut Scene, stage: &Stage, rows: &Rows, shown: &Shown, key: &
     if let Some(change) = moved {
         block.old(scene, change);
     }
-    block.new(scene);
+    block.current(scene);
     block.labels(scene, moved);
     block.values(scene);
     block.shift(scene);
@@ -114,7 +114,8 @@ impl Block<'_> {
         scene.push(Node::arrow(key.of(place).of("copy"), way, Stroke::dashed(Ink::Mark, 1.2)));
     }
 
-    fn new(&self, scene: &mut Scene) {
+    /// The block that the list has now.
+    fn current(&self, scene: &mut Scene) {
         let key = self.key.of("place");
         let (list, lane) = (self.shown.list, self.rows.new);
         let moved = self.shown.change.is_some_and(Change::moved_block);

@@ -103,11 +103,6 @@ fn groups(act: &Act, stage: &Stage) -> Vec<Group> {
         left -= length;
         told.push((run, (run.first..run.end).collect()));
     }
-    if told.is_empty() {
-        if let Some(run) = runs.first() {
-            told.push((run, (run.first..run.end.min(run.first + MOST_TILES)).collect()));
-        }
-    }
     told.sort_by_key(|(run, _)| run.slot);
     let tiles: usize = told.iter().map(|(_, stops)| stops.len()).sum();
     let gaps = GROUP_GAP * told.len().saturating_sub(1) as f32;

@@ -134,14 +134,16 @@ fn holds(act: &Act, run: &Run) -> (String, Ink) {
     let stops = act.stops.get(run.first..run.end).unwrap_or_default();
     let Some(last) = stops.last() else { return (String::new(), Ink::Muted) };
     let added = act.stands_in() == Some(last.slot);
+    // A run's line names the slot where it began, so what ended it is said with its own.
+    let place = if stops.len() > 1 { format!("{}: ", last.slot) } else { String::new() };
     match (&last.held, last.cell) {
         (Some(held), _) => match held.verdict {
-            Verdict::Same | Verdict::Equal => (bare(&held.key).to_owned(), Ink::Alive),
+            Verdict::Same | Verdict::Equal => (format!("{place}{}", bare(&held.key)), Ink::Alive),
             _ if stops.len() > 1 => (format!("taken, up to {}", last.slot), Ink::Turn),
             Verdict::OtherHash | Verdict::Unequal => (bare(&held.key).to_owned(), Ink::Turn),
         },
-        (None, Cell::Dummy) => ("DUMMY".to_owned(), Ink::Lost),
-        (None, _) => ("EMPTY".to_owned(), if added { Ink::Alive } else { Ink::Touch }),
+        (None, Cell::Dummy) => (format!("{place}DUMMY"), Ink::Lost),
+        (None, _) => (format!("{place}EMPTY"), if added { Ink::Alive } else { Ink::Touch }),
     }
 }
 

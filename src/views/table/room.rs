@@ -24,7 +24,7 @@ pub fn draw(scene: &mut Scene, stage: &Stage, rows: &Rows, picture: &TablePictur
     // A dict's new key takes a place even where it takes over a slot; a set's does not.
     let added = |act: &Act| matches!(act.outcome, TableOutcome::Added(_));
     let new = picture.act.is_some_and(|act| added(act) && (act.reuses_dummy().is_none() || !table.is_set()));
-    let dead = dead_places(table);
+    let dead = dead_places(table, new);
     let filled = table.filled();
     let words = words(picture);
     let wanted = SEGMENT * slots as f32 + 12.0;
@@ -77,12 +77,16 @@ pub fn draw(scene: &mut Scene, stage: &Stage, rows: &Rows, picture: &TablePictur
 }
 
 /// Places that deleted keys hold. A set's dummies have no order of their own and come after the keys.
-fn dead_places(table: Table) -> Vec<usize> {
+fn dead_places(table: Table, new: bool) -> Vec<usize> {
     match table {
         Table::Dict(Dict { entries, .. }) => {
             entries.iter().enumerate().filter(|(_, entry)| entry.key.is_null()).map(|(place, _)| place).collect()
         }
-        Table::Set(set) => (set.used..set.fill).collect(),
+        Table::Set(set) => {
+            // The new key's segment is the last one.
+            let last = usize::from(new && set.fill > set.used);
+            (set.used - last.min(set.used)..set.fill - last).collect()
+        }
     }
 }
 
