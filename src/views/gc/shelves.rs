@@ -104,7 +104,9 @@ impl Shelves {
         let states: Vec<State> = self.containers.iter().filter_map(|life| state(moment, *life, Some(run))).collect();
         let fell = states.iter().filter(|state| matches!(state, State::There { from: Some(_), .. })).count();
         let lost = states.iter().filter(|state| matches!(state, State::LostNow { .. })).count();
-        let mut words = format!("Generation {} is collected: {fell} go down a shelf, {lost} are lost.", run.generation);
+        let fell = if fell == 1 { "1 goes".to_owned() } else { format!("{fell} go") };
+        let lost = if lost == 1 { "1 is".to_owned() } else { format!("{lost} are") };
+        let mut words = format!("Generation {} is collected: {fell} down a shelf, {lost} lost.", run.generation);
         if run.generation == 1 {
             words.push_str(" A run of 1 takes 0 along: all survivors go to generation 2.");
         } else if run.generation == 0 && collector.counts[1] > i64::from(collector.thresholds[1]) {
