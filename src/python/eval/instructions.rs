@@ -40,6 +40,9 @@ impl Machine {
         if self.step >= self.options.max_steps {
             return Err(Stop::Ended(Box::new(Ending::Steps(self.options.max_steps))));
         }
+        if self.heap.blocks.bytes > self.options.max_memory {
+            return Err(Stop::Ended(Box::new(Ending::Memory(self.options.max_memory))));
+        }
         let current = self.current;
         let thread = &mut self.threads[current];
         let depth = thread.frames.len();
@@ -107,11 +110,51 @@ impl Machine {
         }
     }
 
+    #[inline]
     fn replace_top(&mut self, drop: usize, result: Ref) {
         for _ in 0..drop {
             self.drop_top();
         }
         self.push(result);
+    }
+
+    /// The two topmost values when both are plain ints that fit a machine word.
+    #[inline]
+    fn two_ints(&self) -> Option<(i64, i64)> {
+        let [.., left, right] = self.thread().values.as_slice() else { return None };
+        let (left, right) = (self.heap.get(left.reference()), self.heap.get(right.reference()));
+        match (&left.body, &right.body) {
+            (Body::Int(a), Body::Int(b)) if left.class == known::INT && right.class == known::INT => Some((*a, *b)),
+            _ => None,
+        }
+    }
+
+    /// The commonest operations on ints, by the way that [`Machine::binary`] would take at length.
+    #[inline]
+    fn quick_binary(&mut self, operator: BinaryOperator) -> Option<Ref> {
+        let (left, right) = self.two_ints()?;
+        let value = match operator {
+            BinaryOperator::Add => left.checked_add(right)?,
+            BinaryOperator::Subtract => left.checked_sub(right)?,
+            BinaryOperator::Multiply => left.checked_mul(right)?,
+            _ => return None,
+        };
+        Some(self.new_int(value))
+    }
+
+    /// The same for comparisons.
+    #[inline]
+    fn quick_compare(&mut self, comparison: Comparison) -> Option<Ref> {
+        let (left, right) = self.two_ints()?;
+        let answer = match comparison {
+            Comparison::Less => left < right,
+            Comparison::LessEqual => left <= right,
+            Comparison::Equal => left == right,
+            Comparison::NotEqual => left != right,
+            Comparison::Greater => left > right,
+            Comparison::GreaterEqual => left >= right,
+        };
+        Some(self.new_bool(answer))
     }
 
     fn execute(&mut self, op: Op, arg: u32) -> Result<()> {
@@ -149,12 +192,17 @@ impl Machine {
                 self.push(value);
             }
             Op::LoadFast => {
-                let value = self.local(arg);
-                if value.is_null() {
-                    return Err(self.unbound_local(arg));
+                let current = self.current;
+                let thread = &mut self.threads[current];
+                let base = thread.frames.last().map_or(0, |frame| frame.base);
+                match thread.values.get(base + arg as usize) {
+                    Some(value) if !value.is_null() => {
+                        let reference = value.reference();
+                        self.heap.incref(reference);
+                        thread.values.push(Value::owned(reference));
+                    }
+                    _ => return Err(self.unbound_local(arg)),
                 }
-                self.keep(value.reference());
-                self.push(value.reference());
             }
             Op::LoadFastBorrow => {
                 let value = self.local(arg);
@@ -289,7 +337,10 @@ impl Machine {
                 let inplace = arg >= BinaryOperator::INPLACE;
                 let number = (arg % BinaryOperator::INPLACE) as usize;
                 let operator = BinaryOperator::ALL.get(number).copied().unwrap_or(BinaryOperator::Add);
-                let result = self.binary(operator, inplace, left, right)?;
+                let result = match self.quick_binary(operator) {
+                    Some(result) => result,
+                    None => self.binary(operator, inplace, left, right)?,
+                };
                 self.replace_top(2, result);
             }
             Op::BinarySubscript => {
@@ -342,7 +393,10 @@ impl Machine {
             Op::CompareOp => {
                 let (left, right) = (self.peek(1), self.peek(0));
                 let comparison = Comparison::ALL.get(arg as usize).copied().unwrap_or(Comparison::Equal);
-                let result = self.compare(comparison, left, right)?;
+                let result = match self.quick_compare(comparison) {
+                    Some(result) => result,
+                    None => self.compare(comparison, left, right)?,
+                };
                 self.replace_top(2, result);
             }
             Op::IsOp => {
