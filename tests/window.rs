@@ -15,6 +15,7 @@ fn open(data: &Path) -> Harness<'static, Window> {
     let mut harness = Harness::builder()
         .with_size(Vec2::new(1440.0, 900.0))
         .with_max_steps(64)
+        .with_accessibility_check(true)
         .build_eframe(|creation| Window::new(&creation.egui_ctx, start));
     until(&mut harness, "the program has run", |harness| is_there(harness, "line 1: import sys") || ran(harness));
     harness
@@ -56,6 +57,24 @@ fn press(harness: &mut Harness<'_, Window>, modifiers: Modifiers, key: Key) {
     harness.key_press_modifiers(modifiers, key);
     harness.step();
     harness.step();
+}
+
+#[test]
+fn whatever_can_be_operated_has_a_name() {
+    let data = tempfile::tempdir().unwrap();
+    let mut harness = open(data.path());
+    harness.run_ok();
+    for lab in ["The GIL", "Inside list", "Looking up a key"] {
+        harness.get_by_label(lab).click();
+        until(&mut harness, "the lesson is open", |harness| contains(harness, "Menu"));
+        press(&mut harness, Modifiers::NONE, Key::V);
+        harness.run_ok();
+    }
+    for (modifiers, key) in [(Modifiers::NONE, Key::F3), (Modifiers::COMMAND, Key::E), (Modifiers::ALT, Key::Home)] {
+        press(&mut harness, modifiers, key);
+        harness.run_ok();
+    }
+    assert!(contains(&harness, "Inside list: How is list implemented?"));
 }
 
 #[test]

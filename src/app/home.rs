@@ -73,7 +73,13 @@ impl Window {
         let Some(lesson) = self.library.lessons().get(place) else { return };
         let theme = self.theme;
         let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), 52.0), Sense::click());
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, plain(&lesson.question)));
+        response.widget_info(|| {
+            egui::WidgetInfo::labeled(
+                egui::Role::Button,
+                true,
+                format!("{}: {}", lesson.title, plain(&lesson.question)),
+            )
+        });
         pane(ui, rect, theme);
         let ink = |ink: Ink| theme.color32(ink, 1.0);
         let dot = egui::pos2(rect.left() + 22.0, rect.center().y);

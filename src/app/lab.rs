@@ -54,7 +54,7 @@ fn controls(ui: &mut Ui, bench: &mut Bench, theme: Theme) -> bool {
     let mut changes: Vec<(&'static str, Value)> = Vec::new();
     let label_width = 132.0;
     ui.spacing_mut().item_spacing.y = 4.0;
-    ui.spacing_mut().slider_width = (ui.available_width() - label_width - 110.0).clamp(80.0, 260.0);
+    ui.spacing_mut().slider_width = (ui.available_width() - label_width - 130.0).clamp(60.0, 260.0);
     for control in &controls {
         ui.horizontal(|ui| {
             let ink = if control.matters { Ink::Text } else { Ink::Muted };
@@ -69,9 +69,8 @@ fn controls(ui: &mut Ui, bench: &mut Bench, theme: Theme) -> bool {
                 );
             }
             ui.add_enabled_ui(control.matters, |ui| {
-                if let Some(value) = one(ui, control, bench) {
-                    changes.push((control.name, value));
-                }
+                let changed = ui.name_inputs(control.label, |ui| one(ui, control, bench));
+                changes.extend(changed.map(|value| (control.name, value)));
             });
         });
     }

@@ -117,17 +117,19 @@ impl Window {
 
     fn version_choice(&mut self, ui: &mut Ui) {
         let version = self.version();
-        let shown = egui::ComboBox::from_id_salt("version")
+        let choice = egui::ComboBox::from_id_salt("version")
             .selected_text(format!("CPython {}", version.release()))
-            .width(150.0)
-            .show_ui(ui, |ui| {
+            .width(150.0);
+        let shown = ui.name_inputs("Python", |ui| {
+            choice.show_ui(ui, |ui| {
                 for choice in Version::ALL {
                     let name = format!("CPython {}", choice.release());
                     if ui.selectable_label(choice == version, name).clicked() {
                         self.queue.push(Command::Python(choice));
                     }
                 }
-            });
+            })
+        });
         shown.response.on_hover_text("The Python that the program runs on");
     }
 
@@ -308,16 +310,20 @@ impl Window {
 
 /// The question on at most two lines; the whole of it on hover.
 fn question(ui: &mut Ui, text: &str, theme: crate::scene::theme::Theme) {
-    let mut job = egui::text::LayoutJob::default();
-    // Every other piece stands between marks of code.
-    for (place, piece) in text.split('`').enumerate() {
-        let face = if place % 2 == 1 { Face::MonoBold } else { Face::SansSemibold };
-        let color = theme.color32(Ink::Text, 1.0);
-        let format = egui::text::TextFormat::simple(font(face, type_size::READING), color);
-        job.append(piece, 0.0, format);
-    }
-    job.wrap = egui::text::TextWrapping { max_width: ui.available_width(), max_rows: 2, ..Default::default() };
-    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let width = ui.available_width();
+    let layout = |size: f32| {
+        let mut job = egui::text::LayoutJob::default();
+        // Every other piece stands between marks of code.
+        for (place, piece) in text.split('`').enumerate() {
+            let face = if place % 2 == 1 { Face::MonoBold } else { Face::SansSemibold };
+            let color = theme.color32(Ink::Text, 1.0);
+            job.append(piece, 0.0, egui::text::TextFormat::simple(font(face, size), color));
+        }
+        job.wrap = egui::text::TextWrapping { max_width: width, max_rows: 2, ..Default::default() };
+        ui.fonts_mut(|fonts| fonts.layout_job(job))
+    };
+    let usual = layout(type_size::READING);
+    let galley = if usual.elided { layout(type_size::LABEL) } else { usual };
     let elided = galley.elided;
     let response = ui.add(egui::Label::new(galley));
     if elided {

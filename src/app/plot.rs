@@ -41,12 +41,10 @@ fn chosen(ui: &mut Ui, rect: Rect, plots: &[Plot], theme: Theme) {
     let builder = egui::UiBuilder::new().max_rect(rect.shrink2(Vec2::new(14.0, 10.0))).id_salt("plot");
     let mut inner = ui.new_child(builder);
     let title = |place: usize| plots.get(place).map(|plot| plot.title.as_str()).unwrap_or_default();
-    egui::ComboBox::from_id_salt("plot").selected_text(title(place)).width(inner.available_width()).show_index(
-        &mut inner,
-        &mut place,
-        plots.len(),
-        title,
-    );
+    inner.name_inputs("Curves", |ui| {
+        let choice = egui::ComboBox::from_id_salt("plot").selected_text(title(place)).width(ui.available_width());
+        choice.show_index(ui, &mut place, plots.len(), title);
+    });
     ui.data_mut(|data| data.insert_temp(id, place));
     if let Some(plot) = plots.get(place) {
         one(&mut inner, &Plot { title: String::new(), ..plot.clone() }, theme);
