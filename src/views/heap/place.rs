@@ -51,23 +51,28 @@ pub struct Frames {
     pub omits: bool,
 }
 
+/// Cards up to which a full column goes on in another: of more, the rest is told in fewer words.
+const MOST_CARDS: usize = 16;
+
 /// Frames below the module's that have a place of their own.
 const MOST_CALLS: usize = 3;
 
 impl Layout {
     /// The roomiest and fullest layout that the stage has room for.
     pub fn of(story: &Story, size: Size, heads: Heads) -> Self {
-        for detail in Detail::ALL {
+        // A path that goes on in the first column is harder to follow than small type is to read, or than a place that is
+        // used twice; but better than a card without its rows.
+        let [whole, shared, tiles, bundles] = Detail::ALL;
+        let tries = [(whole, false), (shared, false), (whole, true), (shared, true)];
+        let coarser = [(tiles, false), (tiles, true), (bundles, false), (bundles, true)];
+        for (detail, may_wrap) in tries.into_iter().chain(coarser) {
             let seats = Seats::of(story, detail);
-            // A path that goes on in the first column is harder to follow than small type is to read.
-            for may_wrap in [false, true] {
-                for metrics in candidates(size) {
-                    for omits in omissions(&metrics, size) {
-                        let layout = Self::attempt(story, size, metrics, seats.clone(), *omits, heads);
-                        let all = layout.rooms.iter().all(Option::is_some) && layout.frames.fit(&layout);
-                        if all && (may_wrap || !layout.wraps) {
-                            return layout;
-                        }
+            for metrics in candidates(size) {
+                for omits in omissions(&metrics, size) {
+                    let layout = Self::attempt(story, size, metrics, seats.clone(), *omits, heads);
+                    let all = layout.rooms.iter().all(Option::is_some) && layout.frames.fit(&layout);
+                    if all && (may_wrap || !layout.wraps) {
+                        return layout;
                     }
                 }
             }
@@ -97,17 +102,51 @@ impl Layout {
         let mut most_columns = net.nodes.max(1);
         loop {
             layout.order = order(&net, most_columns);
+            layout.split_full_columns();
             let count = layout.order.nodes.len();
-            if layout.set_columns() || count <= 1 {
+            if layout.set_columns() || count <= 1 || most_columns <= 1 {
                 break;
             }
             layout.wraps = true;
             let narrow = 108.0 * metrics.scale + metrics.gutter;
-            most_columns = (count - 1).min(((size.width - layout.frames.right()) / narrow).max(1.0) as usize);
+            most_columns = (count - 1)
+                .min(most_columns - 1)
+                .min(((size.width - layout.frames.right()) / narrow).max(1.0) as usize);
         }
         layout.set_rooms(&net);
         layout.ways = Routes::of(story, &layout);
         layout
+    }
+
+    /// A column that is higher than the stage goes on in a new one at its right.
+    fn split_full_columns(&mut self) {
+        if self.seats.seats.len() > MOST_CARDS {
+            return;
+        }
+        let most = self.size.height - self.metrics.top - self.metrics.margin.max(26.0 * self.metrics.scale);
+        let mut split: Vec<Vec<usize>> = Vec::new();
+        for nodes in &self.order.nodes {
+            let mut column: Vec<usize> = Vec::new();
+            let mut height = 0.0;
+            for node in nodes {
+                let more = self.seat_height(*node) + self.metrics.gap;
+                if !column.is_empty() && height + more - self.metrics.gap > most {
+                    split.push(std::mem::take(&mut column));
+                    height = 0.0;
+                }
+                column.push(*node);
+                height += more;
+            }
+            split.push(column);
+        }
+        for (column, nodes) in split.iter().enumerate() {
+            for node in nodes {
+                if let Some(place) = self.order.column.get_mut(*node) {
+                    *place = column;
+                }
+            }
+        }
+        self.order.nodes = split;
     }
 
     /// Places the columns; false when they need more than the stage's width.
