@@ -480,7 +480,8 @@ impl Machine {
         let made = if special.new {
             self.call_user_new(class, &positional, &keywords)
         } else if layout == known::OBJECT {
-            if !special.init && !(positional.is_empty() && keywords.is_empty()) {
+            let plain = positional.is_empty() && keywords.is_empty();
+            if !special.init && !plain {
                 let name = self.plain_class_name(class);
                 Err(self.raise(known::TYPE_ERROR, format!("{name}() takes no arguments")))
             } else {
