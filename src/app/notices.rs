@@ -5,7 +5,7 @@ use eframe::egui::{self, Ui};
 
 use super::icon::{self, Icon};
 use super::look::words;
-use crate::scene::theme::{Theme, radius, type_size};
+use crate::scene::theme::{Theme, radius, space, type_size};
 use crate::scene::{Face, Ink};
 use crate::study::{Notice, NoticeKind};
 
@@ -81,6 +81,7 @@ impl Notices {
             let text = words(&notice.text, Face::Sans, type_size::VALUE, theme.color32(Ink::Text, 1.0));
             ui.add(egui::Label::new(text).wrap().selectable(true));
         }
+        ui.add_space(space::GRID * 2.0);
         if let Some(place) = away {
             self.waiting.remove(place);
         }

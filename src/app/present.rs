@@ -140,12 +140,14 @@ impl Window {
         let lines: Vec<(u32, usize, usize)> = line_bounds(text);
         let many = lines.len() as u32;
         let first = lit.saturating_sub(1).min(many.saturating_sub(2)).max(1);
+        let lines: Vec<_> = lines.into_iter().filter(|(number, ..)| (first..first + 3).contains(number)).collect();
+        let indent = common_indent(lines.iter().filter_map(|(_, start, end)| text.get(*start..*end)));
         let spans = cached_spans(ui, text);
         let inner = rect.shrink2(Vec2::new(16.0 * unit, 16.0 * unit));
         let painter = ui.painter().with_clip_rect(inner);
-        for (row, (number, start, end)) in
-            lines.into_iter().filter(|(number, ..)| (first..first + 3).contains(number)).enumerate()
-        {
+        for (row, (number, start, end)) in lines.into_iter().enumerate() {
+            // What all three are indented by is room for their ends.
+            let start = (start + indent).min(end);
             let top = inner.top() + row as f32 * CODE_LINE * unit;
             let line = Rect::from_min_size(Pos2::new(inner.left(), top), Vec2::new(inner.width(), CODE_LINE * unit));
             let is_lit = ran == Some(number);
@@ -204,4 +206,25 @@ fn line_bounds(text: &str) -> Vec<(u32, usize, usize)> {
             bounds
         })
         .collect()
+}
+
+/// How many blanks all lines that are not blank begin with.
+fn common_indent<'a>(lines: impl Iterator<Item = &'a str>) -> usize {
+    lines
+        .filter(|line| !line.trim().is_empty())
+        .map(|line| line.len() - line.trim_start_matches(' ').len())
+        .min()
+        .unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_keep_their_places_to_each_other() {
+        assert_eq!(common_indent(["    def f(self):", "", "        pass"].into_iter()), 4);
+        assert_eq!(common_indent(["", "\tx"].into_iter()), 0);
+        assert_eq!(line_bounds("a\n\nbc"), [(1, 0, 1), (2, 2, 2), (3, 3, 5)]);
+    }
 }
