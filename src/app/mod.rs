@@ -6,6 +6,7 @@
 mod act;
 mod answer;
 pub mod command;
+mod command_table;
 pub mod engine;
 mod export;
 pub mod film;
@@ -17,6 +18,7 @@ mod keys;
 mod lab;
 mod look;
 mod markdown;
+mod markdown_text;
 mod notes;
 mod notices;
 mod open;
