@@ -395,7 +395,7 @@ mod tests {
     #[test]
     fn slots_and_dummies_are_those_of_cpython() {
         for version in Version::ALL {
-            let mut machine = Machine::bare(Options { version: version, ..Options::default() });
+            let mut machine = Machine::bare(Options { version, ..Options::default() });
             let dict = ints(&mut machine, [8, 16, 0]);
             let key = machine.new_int(16);
             assert!(machine.dict_delete(dict, key).unwrap());
@@ -431,7 +431,7 @@ mod tests {
     #[test]
     fn an_int_among_str_keys_makes_the_table_general() {
         for (version, size) in [(Version::V3_11, 16), (Version::V3_13, 16), (Version::V3_14, 8)] {
-            let mut machine = Machine::bare(Options { version: version, ..Options::default() });
+            let mut machine = Machine::bare(Options { version, ..Options::default() });
             let dict = machine.new_dict();
             for name in ["a", "b"] {
                 let key = machine.new_str(name);
