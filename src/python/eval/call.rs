@@ -185,11 +185,14 @@ impl Machine {
         let first = if self.thread().values[at + 1].is_null() { at + 2 } else { at + 1 };
         let (mut positional, keywords) = self.arguments_from(first, names);
         self.check_native(native, None, positional.len(), !keywords.is_empty())?;
+        let packed = self.pack_arguments(native, &positional);
         if !receiver.is_null() {
             positional.insert(0, receiver);
         }
         let _ = count;
-        self.finish_native(native, &positional, &keywords, at)
+        let outcome = self.finish_native(native, &positional, &keywords, at);
+        self.release(packed);
+        outcome
     }
 
     fn call_descriptor(
@@ -219,7 +222,10 @@ impl Machine {
             return Err(self.raise(known::TYPE_ERROR, message));
         }
         self.check_native(native, Some(&owner), positional.len() - 1, !keywords.is_empty())?;
-        self.finish_native(native, &positional, &keywords, at)
+        let packed = self.pack_arguments(native, positional.get(1..).unwrap_or_default());
+        let outcome = self.finish_native(native, &positional, &keywords, at);
+        self.release(packed);
+        outcome
     }
 
     fn finish_native(
@@ -470,7 +476,10 @@ impl Machine {
         };
         let (special, layout) = (parts.special, parts.layout);
         if !self.is_heap_class(class) {
-            let made = self.construct(class, class, &positional, &keywords)?;
+            let packed = self.pack_for_type(class, &positional);
+            let made = self.construct(class, class, &positional, &keywords);
+            self.release(packed);
+            let made = made?;
             self.cut_values(at);
             self.push(made);
             return Ok(());

@@ -16,6 +16,7 @@ pub static BUILD_CLASS: Native = Native {
     least: 2,
     most: usize::MAX,
     keywords: true,
+    packed_below: 0,
     cost_nanos: 5_000,
 };
 

@@ -5,21 +5,49 @@
 
 use super::heap::Heap;
 use crate::python::object::{Ref, known};
+use crate::python::version::Version;
 
-/// Addresses that are kept, by type, the next one to go out last.
+/// Blocks that are kept, by type.
 #[derive(Clone, Debug, Default)]
 pub struct FreeLists {
-    lists: Vec<u64>,
-    dicts: Vec<u64>,
-    floats: Vec<u64>,
+    /// In the order of [`KINDS`].
+    kinds: [FreeList; KINDS.len()],
     /// By length, 1 to 20.
-    tuples: [Vec<u64>; TUPLE_LENGTHS],
+    tuples: [FreeList; TUPLE_LENGTHS],
 }
 
-/// `PyList_MAXFREELIST`, `PyDict_MAXFREELIST`.
-const HEADERS: usize = 80;
-/// `PyFloat_MAXFREELIST`.
-const FLOATS: usize = 100;
+/// Blocks of one size.
+#[derive(Clone, Debug, Default)]
+struct FreeList {
+    /// What `id()` gives; the last goes out first.
+    addresses: Vec<u64>,
+    front: u32,
+    block: u32,
+}
+
+/// A type with a free list, and how long it may get (`pycore_freelist_state.h`, before it `PyList_MAXFREELIST` and others).
+struct Kind {
+    class: Ref,
+    most: usize,
+    since: Version,
+}
+
+const KINDS: [Kind; 12] = [
+    Kind { class: known::LIST, most: 80, since: Version::V3_11 },
+    Kind { class: known::DICT, most: 80, since: Version::V3_11 },
+    Kind { class: known::FLOAT, most: 100, since: Version::V3_11 },
+    // Up to 3.13 the one slice that `slice_cache` holds.
+    Kind { class: known::SLICE, most: 1, since: Version::V3_11 },
+    Kind { class: known::INT, most: 100, since: Version::V3_14 },
+    Kind { class: known::LIST_ITERATOR, most: 10, since: Version::V3_14 },
+    Kind { class: known::TUPLE_ITERATOR, most: 10, since: Version::V3_14 },
+    Kind { class: known::RANGE, most: 6, since: Version::V3_14 },
+    Kind { class: known::RANGE_ITERATOR, most: 6, since: Version::V3_14 },
+    Kind { class: known::BUILTIN_FUNCTION, most: 16, since: Version::V3_14 },
+    Kind { class: known::METHOD, most: 20, since: Version::V3_14 },
+    Kind { class: known::COMPLEX, most: 100, since: Version::V3_15 },
+];
+
 /// `PyTuple_MAXSAVESIZE` and `PyTuple_MAXFREELIST`.
 const TUPLE_LENGTHS: usize = 20;
 const TUPLES: usize = 2000;
@@ -27,46 +55,54 @@ const TUPLES: usize = 2000;
 impl FreeLists {
     /// The free list for an object of this class and block, and how long it may get.
     #[inline]
-    fn of(&mut self, class: Ref, block: u32, tuple_header: u32) -> Option<(&mut Vec<u64>, usize)> {
-        match class {
-            known::LIST => Some((&mut self.lists, HEADERS)),
-            known::DICT => Some((&mut self.dicts, HEADERS)),
-            known::FLOAT => Some((&mut self.floats, FLOATS)),
+    fn of(&mut self, version: Version, class: Ref, block: u32) -> Option<(&mut FreeList, usize)> {
+        let number = match class {
             known::TUPLE => {
-                let length = (block.checked_sub(tuple_header)? / 8) as usize;
-                Some((self.tuples.get_mut(length.checked_sub(1)?)?, TUPLES))
+                let header = 16 + if version.caches_tuple_hash() { 32 } else { 24 };
+                let length = (block.checked_sub(header)? / 8) as usize;
+                return Some((self.tuples.get_mut(length.checked_sub(1)?)?, TUPLES));
             }
-            _ => None,
-        }
+            known::LIST => 0,
+            known::DICT => 1,
+            known::FLOAT => 2,
+            known::SLICE => 3,
+            // An int of one digit.
+            known::INT if block == 28 => 4,
+            known::LIST_ITERATOR => 5,
+            known::TUPLE_ITERATOR => 6,
+            known::RANGE => 7,
+            known::RANGE_ITERATOR => 8,
+            known::BUILTIN_FUNCTION => 9,
+            known::METHOD => 10,
+            known::COMPLEX => 11,
+            _ => return None,
+        };
+        let kind: &Kind = KINDS.get(number)?;
+        (version >= kind.since).then_some((self.kinds.get_mut(number)?, kind.most))
     }
 }
 
 impl Heap {
-    #[inline]
-    fn tuple_header(&self) -> u32 {
-        16 + if self.version.caches_tuple_hash() { 32 } else { 24 }
-    }
-
     /// An address from the type's free list.
     #[inline]
     pub(super) fn take_free(&mut self, class: Ref, block: u32) -> Option<u64> {
-        if class.0 > known::DICT.0 {
+        if class.0 > known::TUPLE_ITERATOR.0.max(known::RANGE_ITERATOR.0) {
             return None;
         }
-        let header = self.tuple_header();
-        self.free_lists.of(class, block, header).and_then(|(list, _)| list.pop())
+        self.free_lists.of(self.version, class, block).and_then(|(list, _)| list.addresses.pop())
     }
 
     /// Keeps an address in the type's free list; false when there is none, or it is full.
     #[inline]
-    pub(super) fn keep_free(&mut self, class: Ref, block: u32, address: u64) -> bool {
-        if class.0 > known::DICT.0 {
+    pub(super) fn keep_free(&mut self, class: Ref, front: u32, block: u32, address: u64) -> bool {
+        if class.0 > known::TUPLE_ITERATOR.0.max(known::RANGE_ITERATOR.0) {
             return false;
         }
-        let header = self.tuple_header();
-        match self.free_lists.of(class, block, header) {
-            Some((list, most)) if list.len() < most => {
-                list.push(address);
+        match self.free_lists.of(self.version, class, block) {
+            Some((list, most)) if list.addresses.len() < most && (list.addresses.is_empty() || list.block == block) => {
+                list.front = front;
+                list.block = block;
+                list.addresses.push(address);
                 true
             }
             _ => false,
@@ -76,22 +112,31 @@ impl Heap {
     /// Whether the next object of this class and block comes from a free list.
     #[inline]
     pub fn has_free(&mut self, class: Ref, block: u32) -> bool {
-        let header = self.tuple_header();
-        self.free_lists.of(class, block, header).is_some_and(|(list, _)| !list.is_empty())
+        self.free_lists.of(self.version, class, block).is_some_and(|(list, _)| !list.addresses.is_empty())
     }
 
     /// Gives all kept headers back to pymalloc, as a full collection does (`clear_freelists`).
     pub(super) fn clear_free_lists(&mut self) {
-        let FreeLists { lists, dicts, floats, tuples } = std::mem::take(&mut self.free_lists);
-        let mut back = |addresses: Vec<u64>, front: u64, bytes: usize| {
-            addresses.into_iter().rev().for_each(|address| self.blocks.release(address - front, bytes));
-        };
-        let header = if self.version.caches_tuple_hash() { 48 } else { 40 };
-        for (length, addresses) in tuples.into_iter().enumerate() {
-            back(addresses, 16, header + 8 * (length + 1));
+        let FreeLists { kinds, tuples } = std::mem::take(&mut self.free_lists);
+        for list in tuples.into_iter().chain(kinds) {
+            for address in list.addresses.into_iter().rev() {
+                self.blocks.release(address - u64::from(list.front), list.block as usize);
+            }
         }
-        back(floats, 0, 24);
-        back(lists, 16, 56);
-        back(dicts, 16, 64);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_stands_where_it_is_looked_for() {
+        for (number, kind) in KINDS.iter().enumerate() {
+            let mut lists = FreeLists::default();
+            lists.kinds[number].addresses.push(7);
+            let (list, most) = lists.of(Version::V3_15, kind.class, 28).expect("a free list");
+            assert_eq!((list.addresses.as_slice(), most), ([7].as_slice(), kind.most));
+        }
     }
 }

@@ -154,16 +154,23 @@ impl Heap {
     /// the address that `id()` gives. It takes no reference to its class (see `eval` for heap classes) and is not tracked.
     #[inline]
     pub fn insert(&mut self, class: Ref, body: Body, block: u32, front: u32, collectable: bool) -> Ref {
-        let kept = self.take_free(class, block);
-        let address = match kept {
-            Some(address) => address,
-            None => {
-                if collectable {
-                    self.collector.count_allocation();
-                }
-                self.blocks.allocate(block as usize) + u64::from(front)
-            }
-        };
+        match self.take_free(class, block) {
+            Some(address) => self.place(class, body, block, front, collectable, address),
+            None => self.insert_anew(class, body, block, front, collectable),
+        }
+    }
+
+    /// The same, never from a free list, as `PyType_GenericAlloc` does it for a call of the type.
+    pub fn insert_anew(&mut self, class: Ref, body: Body, block: u32, front: u32, collectable: bool) -> Ref {
+        if collectable {
+            self.collector.count_allocation();
+        }
+        let address = self.blocks.allocate(block as usize) + u64::from(front);
+        self.place(class, body, block, front, collectable, address)
+    }
+
+    #[inline]
+    fn place(&mut self, class: Ref, body: Body, block: u32, front: u32, collectable: bool, address: u64) -> Ref {
         let flags = Flags { collectable, front: front as u8, ..Flags::default() };
         let object = Object {
             references: 1,
@@ -214,7 +221,7 @@ impl Heap {
         *object = vacant(free);
         self.free = reference.0;
         self.live -= 1;
-        if self.keep_free(class, block, address) {
+        if self.keep_free(class, u32::from(flags.front), block, address) {
             return;
         }
         if flags.collectable {

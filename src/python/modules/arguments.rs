@@ -11,12 +11,22 @@ const COST_NANOS: u32 = 40;
 
 /// A native without keywords that takes `least` to `most` positional arguments.
 pub const fn native(name: &'static str, call: NativeCall, least: usize, most: usize) -> Native {
-    Native { name, call, least, most, keywords: false, cost_nanos: COST_NANOS }
+    Native { name, call, least, most, keywords: false, packed_below: 0, cost_nanos: COST_NANOS }
 }
 
 /// The same, looking at its keywords itself.
 pub const fn keyword_native(name: &'static str, call: NativeCall, least: usize, most: usize) -> Native {
-    Native { name, call, least, most, keywords: true, cost_nanos: COST_NANOS }
+    Native { name, call, least, most, keywords: true, packed_below: 0, cost_nanos: COST_NANOS }
+}
+
+/// In every version.
+pub const ALWAYS: u8 = u8::MAX;
+
+impl Native {
+    /// The same, taking its arguments in a tuple (`METH_VARARGS`, or `*args` of the Argument Clinic) below a minor version.
+    pub const fn packed(self, below: u8) -> Self {
+        Self { packed_below: below, ..self }
+    }
 }
 
 impl Arguments<'_> {
@@ -31,6 +41,39 @@ impl Arguments<'_> {
 }
 
 impl Machine {
+    /// The tuple that a native's positional arguments (without the receiver) come in; null when it takes them as they lie.
+    #[inline]
+    pub fn pack_arguments(&mut self, native: &Native, positional: &[Ref]) -> Ref {
+        if u32::from(native.packed_below) <= u32::from(self.version().minor()) || positional.is_empty() {
+            return Ref::NULL;
+        }
+        self.tuple_of(positional)
+    }
+
+    /// The same for a call of a built-in class: those without a vectorcall of their own get a tuple
+    /// (`_PyObject_MakeTpCall`). An exception keeps its tuple, so that it makes it itself.
+    pub fn pack_for_type(&mut self, class: Ref, positional: &[Ref]) -> Ref {
+        let as_they_lie = match class {
+            known::INT | known::STR => self.version() >= Version::V3_13,
+            known::TYPE => positional.len() == 1,
+            known::BOOL
+            | known::DICT
+            | known::ENUMERATE
+            | known::FILTER
+            | known::FLOAT
+            | known::FROZENSET
+            | known::LIST
+            | known::MAP
+            | known::RANGE
+            | known::REVERSED
+            | known::SET
+            | known::SUPER
+            | known::TUPLE => true,
+            _ => self.is_subclass(class, known::BASE_EXCEPTION),
+        };
+        if as_they_lie || positional.is_empty() { Ref::NULL } else { self.tuple_of(positional) }
+    }
+
     /// The keyword argument of this name.
     pub fn keyword(&self, arguments: Arguments<'_>, name: &str) -> Option<Ref> {
         let found = arguments.keywords.iter().find(|(key, _)| self.text_of(*key) == Some(name));

@@ -5,7 +5,7 @@ use num_traits::ToPrimitive as _;
 
 pub use super::constructors::{Construct, constructor};
 
-use super::arguments::{keyword_native, native};
+use super::arguments::{ALWAYS, keyword_native, native};
 use crate::python::compile::code::{BinaryOperator, Comparison};
 use crate::python::eval::stop::{Result, Stop};
 use crate::python::machine::Machine;
@@ -25,7 +25,7 @@ pub static FUNCTIONS: &[&Native] = &[
     &native("callable", callable, 1, 1),
     &native("chr", chr, 1, 1),
     &native("delattr", delattr, 2, 2),
-    &native("dir", dir, 0, 1),
+    &native("dir", dir, 0, 1).packed(ALWAYS),
     &native("divmod", divmod, 2, 2),
     &native("format", format, 1, 2),
     &native("getattr", getattr, 2, 3),
@@ -40,19 +40,19 @@ pub static FUNCTIONS: &[&Native] = &[
     &native("iter", iter, 1, 2),
     &native("len", len, 1, 1),
     &native("locals", locals, 0, 0),
-    &keyword_native("max", max, 1, usize::MAX),
-    &keyword_native("min", min, 1, usize::MAX),
+    &keyword_native("max", max, 1, usize::MAX).packed(13),
+    &keyword_native("min", min, 1, usize::MAX).packed(13),
     &native("next", next, 1, 2),
     &native("oct", oct, 1, 1),
     &native("ord", ord, 1, 1),
     &keyword_native("pow", pow, 0, usize::MAX),
-    &keyword_native("print", print, 0, usize::MAX),
+    &keyword_native("print", print, 0, usize::MAX).packed(14),
     &native("repr", repr, 1, 1),
     &keyword_native("round", round, 0, usize::MAX),
     &native("setattr", setattr, 3, 3),
     &keyword_native("sorted", sorted, 0, usize::MAX),
     &keyword_native("sum", sum, 0, usize::MAX),
-    &native("vars", vars, 0, 1),
+    &native("vars", vars, 0, 1).packed(ALWAYS),
     &refused("aiter"),
     &refused("anext"),
     &refused("breakpoint"),

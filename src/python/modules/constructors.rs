@@ -78,9 +78,14 @@ impl Machine {
         self.new_tracked(class, body, bytes, GC_HEAD + pre_header)
     }
 
-    /// A new list of an iterable's items, as `list(iterable)` makes it.
+    /// A new list of an iterable's items, as `sorted` and others make it (`PySequence_List`).
     pub fn list_from(&mut self, iterable: Ref) -> Result<Ref> {
         let list = self.new_list(Vec::new());
+        self.fill_list(list, iterable)
+    }
+
+    /// Gives the list back with the iterable's items, or releases it.
+    fn fill_list(&mut self, list: Ref, iterable: Ref) -> Result<Ref> {
         match self.list_extend(list, iterable) {
             Ok(()) => Ok(list),
             Err(stop) => {
@@ -435,15 +440,18 @@ fn construct_list(machine: &mut Machine, class: Ref, arguments: Arguments<'_>) -
     }
     machine.check_count("list", arguments, 0, 1)?;
     let made = match arguments.optional(0) {
-        None => machine.new_list(Vec::new()),
-        Some(source) => machine.list_from(source)?,
+        None => machine.new_list_by_call(),
+        Some(source) => {
+            let list = machine.new_list_by_call();
+            machine.fill_list(list, source)?
+        }
     };
     Ok(machine.of_class(class, made))
 }
 
 fn construct_dict(machine: &mut Machine, class: Ref, arguments: Arguments<'_>) -> Result<Ref> {
     machine.check_count("dict", arguments, 0, 1)?;
-    let made = machine.new_dict();
+    let made = machine.new_dict_by_call();
     let filled = match arguments.optional(0) {
         Some(source) => machine.dict_update(made, source),
         None => Ok(()),

@@ -18,7 +18,7 @@ pub static METHODS: &[&Native] = &[
     &method("pop", pop, 1, 2),
     &method("popitem", pop_item, 0, 0),
     &method("setdefault", set_default, 1, 2),
-    &keyword_method("update", update, 0, 1),
+    &keyword_method("update", update, 0, 1).packed(super::arguments::ALWAYS),
     &method("values", values, 0, 0),
 ];
 

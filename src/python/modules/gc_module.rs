@@ -1,6 +1,6 @@
 //! The module `gc`: the program's side of the collector.
 
-use super::arguments::{keyword_native, native};
+use super::arguments::{ALWAYS, keyword_native, native};
 use crate::python::eval::stop::{Result, Stop};
 use crate::python::machine::Machine;
 use crate::python::memory::collection::{referents, traverse};
@@ -27,7 +27,7 @@ pub static FUNCTIONS: &[&Native] = &[
     &native("is_tracked", is_tracked, 1, 1),
     &native("isenabled", is_enabled, 0, 0),
     &native("set_debug", set_debug, 1, 1),
-    &native("set_threshold", set_threshold, 1, 3),
+    &native("set_threshold", set_threshold, 1, 3).packed(ALWAYS),
     &native("unfreeze", unfreeze, 0, 0),
 ];
 

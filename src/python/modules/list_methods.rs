@@ -8,12 +8,12 @@ use crate::python::version::Version;
 
 /// A method without keywords that takes `least` to `most` arguments beside the receiver.
 pub(super) const fn method(name: &'static str, call: NativeCall, least: usize, most: usize) -> Native {
-    Native { name, call, least, most, keywords: false, cost_nanos: 40 }
+    Native { name, call, least, most, keywords: false, packed_below: 0, cost_nanos: 40 }
 }
 
 /// The same, looking at its keywords itself.
 pub(super) const fn keyword_method(name: &'static str, call: NativeCall, least: usize, most: usize) -> Native {
-    Native { name, call, least, most, keywords: true, cost_nanos: 40 }
+    Native { name, call, least, most, keywords: true, packed_below: 0, cost_nanos: 40 }
 }
 
 /// The methods of `list`.

@@ -24,7 +24,7 @@ pub static METHODS: &[&Native] = &[
     &SYMMETRIC_DIFFERENCE,
     &method("symmetric_difference_update", symmetric_difference_update, 1, 1),
     &UNION,
-    &method("update", update, 0, usize::MAX),
+    &method("update", update, 0, usize::MAX).packed(14),
 ];
 
 /// The methods of `frozenset`.
@@ -34,13 +34,13 @@ pub static FROZEN_METHODS: &[&Native] =
 static ADD: Native = method("add", add, 1, 1);
 static CLEAR: Native = method("clear", clear, 0, 0);
 static COPY: Native = method("copy", copy, 0, 0);
-static DIFFERENCE: Native = method("difference", difference, 0, usize::MAX);
-static INTERSECTION: Native = method("intersection", intersection, 0, usize::MAX);
+static DIFFERENCE: Native = method("difference", difference, 0, usize::MAX).packed(14);
+static INTERSECTION: Native = method("intersection", intersection, 0, usize::MAX).packed(14);
 static IS_DISJOINT: Native = method("isdisjoint", is_disjoint, 1, 1);
 static IS_SUBSET: Native = method("issubset", is_subset, 1, 1);
 static IS_SUPERSET: Native = method("issuperset", is_superset, 1, 1);
 static SYMMETRIC_DIFFERENCE: Native = method("symmetric_difference", symmetric_difference, 1, 1);
-static UNION: Native = method("union", union, 0, usize::MAX);
+static UNION: Native = method("union", union, 0, usize::MAX).packed(14);
 
 fn add(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
     machine.set_add(at(arguments, 0), at(arguments, 1))?;

@@ -1,7 +1,7 @@
 //! The methods of str. Case and classes of characters come from Rust's Unicode tables (17.0), which are newer than those of
 //! CPython up to 3.14: characters assigned since then count as letters or digits here and not there.
 
-use super::arguments::{keyword_native, native};
+use super::arguments::{ALWAYS, keyword_native, native};
 use super::str_search;
 use super::unicode;
 use crate::python::eval::stop::Result;
@@ -21,7 +21,7 @@ pub static METHODS: &[&Native] = &[
     &native("endswith", str_search::endswith, 1, 3),
     &keyword_native("expandtabs", expandtabs, 0, 1),
     &native("find", str_search::find, 0, 3),
-    &keyword_native("format", format, 0, usize::MAX),
+    &keyword_native("format", format, 0, usize::MAX).packed(ALWAYS),
     &native("format_map", format_map, 1, 1),
     &native("index", str_search::index, 0, 3),
     &native("isalnum", isalnum, 0, 0),

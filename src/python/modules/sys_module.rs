@@ -1,6 +1,6 @@
 //! The module `sys`: what the interpreter says of itself.
 
-use super::arguments::{keyword_native, native};
+use super::arguments::{ALWAYS, keyword_native, native};
 use crate::python::eval::stop::{Result, Stop};
 use crate::python::machine::Machine;
 use crate::python::object::class::Class;
@@ -14,7 +14,7 @@ pub static FUNCTIONS: &[&Native] = &[
     &native("getdefaultencoding", get_default_encoding, 0, 0),
     &native("getrecursionlimit", get_recursion_limit, 0, 0),
     &native("getrefcount", get_reference_count, 1, 1),
-    &keyword_native("getsizeof", get_size_of, 1, 2),
+    &keyword_native("getsizeof", get_size_of, 1, 2).packed(ALWAYS),
     &native("getswitchinterval", get_switch_interval, 0, 0),
     &native("intern", intern, 1, 1),
     &native("is_finalizing", is_finalizing, 0, 0),

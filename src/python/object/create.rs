@@ -212,6 +212,24 @@ impl Machine {
         dict
     }
 
+    /// An empty list as a call of the type makes it (`list_vectorcall`): not from the free list.
+    pub fn new_list_by_call(&mut self) -> Ref {
+        self.collect_before_allocation();
+        let list = self.heap.insert_anew(known::LIST, Body::List(Box::default()), 40 + GC_HEAD, GC_HEAD, true);
+        self.heap.track(list);
+        list
+    }
+
+    /// An empty dict as a call of the type makes it (`dict_vectorcall`): not from the free list.
+    pub fn new_dict_by_call(&mut self) -> Ref {
+        self.collect_before_allocation();
+        let dict = self.heap.insert_anew(known::DICT, Body::Dict(Box::default()), 48 + GC_HEAD, GC_HEAD, true);
+        if self.version().tracks_every_dict() {
+            self.heap.track(dict);
+        }
+        dict
+    }
+
     /// A dict with room for `entries` without a resize, as `{…}` with more than 5 items is built
     /// (`_PyDict_NewPresized`, `dict_new_presized`).
     pub fn new_dict_presized(&mut self, entries: usize, unicode: bool) -> Ref {
@@ -242,7 +260,9 @@ impl Machine {
 
     /// A slice of three owned references.
     pub fn new_slice(&mut self, parts: [Ref; 3]) -> Ref {
-        self.collect_before_allocation();
+        if !self.heap.has_free(known::SLICE, 40 + GC_HEAD) {
+            self.collect_before_allocation();
+        }
         let slice = self.heap.insert(known::SLICE, Body::Slice(parts), 40 + GC_HEAD, GC_HEAD, true);
         self.heap.track(slice);
         slice

@@ -85,6 +85,8 @@ pub struct Native {
     pub most: usize,
     /// Whether the call looks at its keywords itself; otherwise any keyword is an error (`takes no keyword arguments`).
     pub keywords: bool,
+    /// The minor version below which the arguments come in a tuple, made for the call; 0 for never.
+    pub packed_below: u8,
     /// What a call costs on the virtual clock, in nanoseconds, beside the instruction that makes it.
     pub cost_nanos: u32,
 }
