@@ -370,6 +370,14 @@ impl Machine {
 
     /// Tells the namespace's values their names (`__set_name__`).
     fn set_names(&mut self, class: Ref, dict: Ref) -> Result<()> {
+        // The names are walked in a copy (`type_new_set_names`).
+        let copy = self.dict_copy(dict)?;
+        let outcome = self.set_names_of(class, copy);
+        self.release(copy);
+        outcome
+    }
+
+    fn set_names_of(&mut self, class: Ref, dict: Ref) -> Result<()> {
         let Body::Dict(table) = self.heap.body(dict) else { return Ok(()) };
         let pairs: Vec<(Ref, Ref)> = table
             .live_entries()

@@ -92,7 +92,7 @@ pub struct Thread {
     pub handled: Ref,
     /// Objects whose repr is being made, outermost first (`Py_ReprEnter`); not owned.
     pub in_repr: Vec<Ref>,
-    /// The list that CPython keeps them in, once there is one (owned; the machine leaves it empty).
+    /// The thread's dict with the list that CPython keeps them in, once there is one (owned; the machine leaves the list empty).
     pub repr_list: Ref,
     /// Nested loops that natives started; only at 0 may the machine be set aside and resumed.
     pub nesting: u32,

@@ -9,6 +9,7 @@ use crate::python::eval::stop::{Ending, Result, Stop};
 use crate::python::machine::{LineMark, Machine};
 use crate::python::object::function::Function;
 use crate::python::object::{Body, Ref, known};
+use crate::python::version::Version;
 
 /// What an instruction costs on the virtual clock.
 const INSTRUCTION_NANOS: u64 = 30;
@@ -462,10 +463,12 @@ impl Machine {
                 self.replace_top(arg as usize, result);
             }
             Op::BuildSlice => {
+                let constant = self.parts_are_constant(arg);
                 let step = if arg == 3 { self.pop() } else { self.none() };
                 let stop = self.pop();
                 let start = self.pop();
-                let slice = self.new_slice([start, stop, step]);
+                let parts = [start, stop, step];
+                let slice = if constant { self.new_constant_slice(parts) } else { self.new_slice(parts) };
                 self.push(slice);
             }
             Op::ListAppend => {
@@ -670,10 +673,24 @@ impl Machine {
     }
 
     fn slice_on_top(&mut self) -> Ref {
+        let constant = self.parts_are_constant(2);
         let stop = self.pop();
         let start = self.pop();
         let step = self.none();
-        self.new_slice([start, stop, step])
+        // From 3.15 a list, tuple or str is sliced without a slice object (`_BINARY_SLICE`).
+        let class = self.heap.class_of(self.peek(0));
+        let none_made = self.version() >= Version::V3_15 && [known::LIST, known::TUPLE, known::STR].contains(&class);
+        let parts = [start, stop, step];
+        if constant || none_made { self.new_constant_slice(parts) } else { self.new_slice(parts) }
+    }
+
+    /// Whether the slice that is built now is a constant of the code, as slices of constants are from 3.14.
+    fn parts_are_constant(&self, count: u32) -> bool {
+        let Some(frame) = self.thread().frames.last() else { return false };
+        let at = (frame.next as usize).saturating_sub(1);
+        let parts = at.checked_sub(count as usize).and_then(|first| frame.code.instructions.get(first..at));
+        self.version() >= Version::V3_14
+            && parts.is_some_and(|parts| parts.iter().all(|part| matches!(part.op, Op::LoadConst | Op::LoadSmallInt)))
     }
 
     /// The dict of a module or class body, or the globals.

@@ -4,6 +4,8 @@
 //! goes to or comes from a free list is not counted by the collector.
 
 use super::heap::Heap;
+use super::pymalloc::Pymalloc;
+use crate::python::object::create::GC_HEAD;
 use crate::python::object::{Ref, known};
 use crate::python::version::Version;
 
@@ -27,6 +29,7 @@ struct FreeList {
 
 /// A type with a free list, and how long it may get (`pycore_freelist_state.h`, before it `PyList_MAXFREELIST` and others).
 struct Kind {
+    #[cfg_attr(not(test), expect(dead_code, reason = "says whose list it is; the look-up is a match"))]
     class: Ref,
     most: usize,
     since: Version,
@@ -36,7 +39,7 @@ const KINDS: [Kind; 12] = [
     Kind { class: known::LIST, most: 80, since: Version::V3_11 },
     Kind { class: known::DICT, most: 80, since: Version::V3_11 },
     Kind { class: known::FLOAT, most: 100, since: Version::V3_11 },
-    // Up to 3.13 the one slice that `slice_cache` holds.
+    // Up to 3.13 the one slice that `slice_cache` holds, which no collection gives back.
     Kind { class: known::SLICE, most: 1, since: Version::V3_11 },
     Kind { class: known::INT, most: 100, since: Version::V3_14 },
     Kind { class: known::LIST_ITERATOR, most: 10, since: Version::V3_14 },
@@ -52,7 +55,21 @@ const KINDS: [Kind; 12] = [
 const TUPLE_LENGTHS: usize = 20;
 const TUPLES: usize = 2000;
 
+/// The place of slices in [`KINDS`].
+const SLICES: usize = 3;
+
 impl FreeLists {
+    /// As they are when a program begins: the modules that Python loads before have used a slice.
+    pub(super) fn new(version: Version, blocks: &mut Pymalloc) -> Self {
+        let mut lists = Self::default();
+        if version < Version::V3_14 {
+            let (front, block) = (GC_HEAD, 40 + GC_HEAD);
+            let addresses = vec![blocks.allocate(block as usize) + u64::from(front)];
+            lists.kinds[SLICES] = FreeList { addresses, front, block };
+        }
+        lists
+    }
+
     /// The free list for an object of this class and block, and how long it may get.
     #[inline]
     fn of(&mut self, version: Version, class: Ref, block: u32) -> Option<(&mut FreeList, usize)> {
@@ -65,7 +82,7 @@ impl FreeLists {
             known::LIST => 0,
             known::DICT => 1,
             known::FLOAT => 2,
-            known::SLICE => 3,
+            known::SLICE => SLICES,
             // An int of one digit.
             known::INT if block == 28 => 4,
             known::LIST_ITERATOR => 5,
@@ -117,7 +134,11 @@ impl Heap {
 
     /// Gives all kept headers back to pymalloc, as a full collection does (`clear_freelists`).
     pub(super) fn clear_free_lists(&mut self) {
-        let FreeLists { kinds, tuples } = std::mem::take(&mut self.free_lists);
+        let mut cleared = std::mem::take(&mut self.free_lists);
+        if self.version < Version::V3_14 {
+            std::mem::swap(&mut cleared.kinds[SLICES], &mut self.free_lists.kinds[SLICES]);
+        }
+        let FreeLists { kinds, tuples } = cleared;
         for list in tuples.into_iter().chain(kinds) {
             for address in list.addresses.into_iter().rev() {
                 self.blocks.release(address - u64::from(list.front), list.block as usize);

@@ -38,7 +38,8 @@ impl Heap {
             object.previous = head;
             object.next = head;
         }
-        let blocks = Pymalloc::new(version);
+        let mut blocks = Pymalloc::new(version);
+        let free_lists = FreeLists::new(version, &mut blocks);
         Self {
             objects,
             free: 0,
@@ -46,7 +47,7 @@ impl Heap {
             blocks,
             collector: Collector::new(version),
             interned: Interned::default(),
-            free_lists: FreeLists::default(),
+            free_lists,
             version,
         }
     }
@@ -221,7 +222,9 @@ impl Heap {
         *object = vacant(free);
         self.free = reference.0;
         self.live -= 1;
-        if self.keep_free(class, u32::from(flags.front), block, address) {
+        // A slice that is a constant of the code is not the type's to keep.
+        let own = flags.collectable || class != known::SLICE;
+        if own && self.keep_free(class, u32::from(flags.front), block, address) {
             return;
         }
         if flags.collectable {

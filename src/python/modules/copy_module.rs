@@ -39,7 +39,7 @@ pub fn fill(machine: &mut Machine, module: Ref) -> Result<()> {
 
 impl Machine {
     /// Sets an item of a dict by a text.
-    fn dict_set_text(&mut self, dict: Ref, key: &str, value: Ref) -> Result<()> {
+    pub fn dict_set_text(&mut self, dict: Ref, key: &str, value: Ref) -> Result<()> {
         let key = self.intern(key);
         let result = self.dict_set(dict, key, value);
         self.release(key);

@@ -343,10 +343,11 @@ impl Machine {
         };
         if self.thread().repr_list.is_null() && !self.is_empty_sequence(object) {
             // The thread's dict, and the list in it of what is being shown, are made now (`Py_ReprEnter`).
-            self.heap.collector.count_allocation();
-            let list = self.new_list(Vec::new());
-            self.heap.untrack(list);
-            self.thread_mut().repr_list = list;
+            let (list, dict) = (self.new_list(Vec::new()), self.new_dict());
+            let named = self.dict_set_text(dict, "Py_Repr", list);
+            self.release(list);
+            self.thread_mut().repr_list = dict;
+            named?;
         }
         if self.thread().in_repr.len() >= deepest {
             return Err(self.raise(known::RECURSION_ERROR, format!("{text} while getting the repr of an object")));

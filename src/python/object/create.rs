@@ -268,6 +268,12 @@ impl Machine {
         slice
     }
 
+    /// A slice of three owned references that the collector does not count: a constant of the code, which CPython made
+    /// before the program ran.
+    pub fn new_constant_slice(&mut self, parts: [Ref; 3]) -> Ref {
+        self.heap.insert_anew(known::SLICE, Body::Slice(parts), 40 + GC_HEAD, GC_HEAD, false)
+    }
+
     /// A new object of any collectable kind, tracked: `bytes` of its own, and `front` bytes before its address.
     pub fn new_tracked(&mut self, class: Ref, body: Body, bytes: u32, front: u32) -> Ref {
         self.collect_before_allocation();
