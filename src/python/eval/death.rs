@@ -39,8 +39,13 @@ impl Machine {
                 self.deaths.waiting.push(reference);
                 return;
             }
-            if self.has_finalizer(class) && !self.finalize_dying(reference) {
-                return;
+            if self.has_finalizer(class) {
+                // It is tracked anew for its finaliser, so at the end of the youngest generation (`subtype_dealloc`).
+                self.heap.untrack(reference);
+                self.heap.track(reference);
+                if !self.finalize_dying(reference) {
+                    return;
+                }
             }
             self.mark(MarkKind::Death);
         }

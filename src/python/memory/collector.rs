@@ -253,11 +253,29 @@ impl Machine {
         self.heap.collector.counts[0] -= 1;
     }
 
+    /// Whether [`Self::collect_before_allocation`] will run a collection now.
+    pub fn collects_at_next_allocation(&self) -> bool {
+        let collector = &self.heap.collector;
+        !self.version().collects_at_eval_breaker()
+            && collector.enabled
+            && !collector.collecting
+            && collector.thresholds[0] != 0
+            && collector.counts[0] + 1 > i64::from(collector.thresholds[0])
+    }
+
     /// Runs a collection that is due; the eval loop calls it at its safe moments.
     #[inline]
     pub fn collect_if_pending(&mut self) {
         if self.heap.collector.pending {
             self.collect_due();
+        }
+    }
+
+    /// The same where a native asks whether something waits: from 3.12 every `repr()` and `str()` does (`PyErr_CheckSignals`).
+    #[inline]
+    pub fn collect_in_native(&mut self) {
+        if self.version().collects_at_eval_breaker() {
+            self.collect_if_pending();
         }
     }
 

@@ -40,8 +40,8 @@ pub static FUNCTIONS: &[&Native] = &[
     &native("iter", iter, 1, 2),
     &native("len", len, 1, 1),
     &native("locals", locals, 0, 0),
-    &keyword_native("max", max, 1, usize::MAX).packed(13),
-    &keyword_native("min", min, 1, usize::MAX).packed(13),
+    &keyword_native("max", max, 1, usize::MAX),
+    &keyword_native("min", min, 1, usize::MAX),
     &native("next", next, 1, 2),
     &native("oct", oct, 1, 1),
     &native("ord", ord, 1, 1),
@@ -135,16 +135,19 @@ fn print(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
     let mut line = String::new();
     for (at, argument) in arguments.positional.iter().enumerate() {
         if at > 0 {
+            machine.fetch_writer(&mut line)?;
             line.push_str(&separator);
         }
+        machine.fetch_writer(&mut line)?;
         let quiet = matches!(machine.heap.class_of(*argument), known::STR | known::INT | known::FLOAT | known::BOOL);
-        if !quiet {
+        if !quiet || machine.heap.collector.pending {
             // The program's own `__str__` may print, or fail: what stands before it is out by then.
             machine.write(&line)?;
             line.clear();
         }
         line.push_str(&machine.str_of(*argument)?);
     }
+    machine.fetch_writer(&mut line)?;
     line.push_str(&end);
     machine.write(&line)?;
     Ok(machine.none())
@@ -611,18 +614,16 @@ fn extreme(machine: &mut Machine, arguments: Arguments<'_>, name: &str, better: 
         let text = format!("Cannot specify a default for {name}() with multiple positional arguments");
         return Err(machine.raise(known::TYPE_ERROR, text));
     }
-    let iterator = if several {
-        let items: Vec<Ref> = arguments.positional.to_vec();
-        items.iter().for_each(|item| machine.heap.incref(*item));
-        let tuple = machine.new_tuple(items);
-        let iterator = machine.iterator_of(tuple);
-        machine.release(tuple);
-        iterator?
-    } else {
-        machine.iterator_of(arguments.at(0))?
-    };
-    let best = best_of(machine, iterator, key, better);
-    machine.release(iterator);
+    // Up to 3.12 the arguments come in a tuple, which is walked when there are several (`min_max`).
+    let packed = if machine.version() < Version::V3_13 { machine.tuple_of(arguments.positional) } else { Ref::NULL };
+    let walked = if several { packed } else { arguments.at(0) };
+    let iterator = if walked.is_null() { Ok(Ref::NULL) } else { machine.iterator_of(walked) };
+    let best = iterator.and_then(|iterator| {
+        let best = best_of(machine, iterator, arguments.positional, key, better);
+        machine.release(iterator);
+        best
+    });
+    machine.release(packed);
     match (best?, default) {
         (Some(best), _) => Ok(best),
         (None, Some(default)) => Ok(machine.keep(default)),
@@ -637,10 +638,22 @@ fn extreme(machine: &mut Machine, arguments: Arguments<'_>, name: &str, better: 
     }
 }
 
-fn best_of(machine: &mut Machine, iterator: Ref, key: Option<Ref>, better: Comparison) -> Result<Option<Ref>> {
+fn best_of(
+    machine: &mut Machine,
+    iterator: Ref,
+    given: &[Ref],
+    key: Option<Ref>,
+    better: Comparison,
+) -> Result<Option<Ref>> {
     let mut best: Option<(Ref, Ref)> = None;
+    let mut given = given.iter();
     let outcome = loop {
-        let item = match machine.next_of(iterator) {
+        let next = if iterator.is_null() {
+            Ok(given.next().map(|item| machine.keep(*item)))
+        } else {
+            machine.next_of(iterator)
+        };
+        let item = match next {
             Ok(Some(item)) => item,
             Ok(None) => break Ok(()),
             Err(stop) => break Err(stop),

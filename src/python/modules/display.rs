@@ -20,6 +20,7 @@ impl Machine {
 
     /// `str(object)`.
     pub fn str_of(&mut self, object: Ref) -> Result<String> {
+        self.collect_in_native();
         if self.version().counts_calls_together()
             && self.thread().frames.len() >= self.recursion_limit
             && self.heap.class_of(object) != known::STR
@@ -127,6 +128,7 @@ impl Machine {
 
     /// Adds the repr of an object to `out`.
     pub fn write_repr(&mut self, object: Ref, out: &mut String) -> Result<()> {
+        self.collect_in_native();
         match self.heap.body(object) {
             Body::Int(value) if self.heap.class_of(object) == known::INT => {
                 use std::fmt::Write as _;

@@ -18,7 +18,7 @@ impl Machine {
             return Err(Stop::Ended(Box::new(Ending::Output(self.options.max_output))));
         }
         self.output.bytes = bytes;
-        self.count_writing();
+        self.count_first_text();
         self.output.pieces.push(Arc::from(text));
         if self.trail.recording {
             let step = self.step;
@@ -27,17 +27,25 @@ impl Machine {
         Ok(())
     }
 
-    /// What writing leaves with the collector: from 3.14 the bound `write` goes to a free list, so that only the first one counts
-    /// (`Objects/fileobject.c`, `PyFile_WriteObject`); on 3.11 the first text makes one object more.
-    fn count_writing(&mut self) {
-        let version = self.version();
-        if version >= Version::V3_14 && !self.heap.has_free(known::BUILTIN_FUNCTION, BOUND_BYTES) {
-            let write = self.heap.insert(known::BUILTIN_FUNCTION, Body::Plain, BOUND_BYTES, 16, true);
-            self.heap.remove(write);
+    /// On 3.11 the first `print` makes the tuple of its four keywords' names, which stays (`Python/getargs.c`, `parser_init`).
+    fn count_first_text(&mut self) {
+        if self.version() == Version::V3_11 && self.output.pieces.is_empty() {
+            let names = self.tuple_of(&[known::EMPTY_STR; 4]);
+            self.heap.untrack(names);
         }
-        if version == Version::V3_11 && self.output.pieces.is_empty() {
-            self.heap.collector.count_allocation();
+    }
+
+    /// `print` asks the stream for its `write` before each piece (`Objects/fileobject.c`, `PyFile_WriteObject`): a bound method
+    /// that comes and goes, which may set off a collection. What `line` holds is out by then.
+    pub fn fetch_writer(&mut self, line: &mut String) -> Result<()> {
+        if self.collects_at_next_allocation() {
+            self.write(line)?;
+            line.clear();
         }
+        self.collect_before_allocation();
+        let write = self.heap.insert(known::BUILTIN_FUNCTION, Body::Plain, BOUND_BYTES, 16, true);
+        self.heap.remove(write);
+        Ok(())
     }
 }
 
