@@ -1,4 +1,4 @@
-# How much gc.get_count()[0] rises with each kind of operation, first and second time.
+# How much gc.get_count()[0] rises with each kind of operation, done three times.
 import gc
 
 
@@ -25,11 +25,6 @@ def takes(*args, **named):
 
 def fail():
     raise ValueError("no")
-
-
-def generate_not():
-    pass
-    pass
 
 
 def outer():
@@ -195,10 +190,6 @@ def op_exception_attribute():
         pass
 
 
-def op_getattr_default():
-    getattr(plain, "missing", None)
-
-
 def op_str():
     str(10)
 
@@ -224,21 +215,12 @@ def op_fstring():
     f"{x} and {x!r}"
 
 
-def op_fstring_list():
-    x = [1]
-    f"{x}"
-
-
 def op_percent():
     "%s %s" % (1, 2)
 
 
 def op_format():
     "{} {}".format(1, 2)
-
-
-def op_join():
-    ",".join(["a", "b"])
 
 
 def op_split():
@@ -262,40 +244,8 @@ def op_for_range():
         pass
 
 
-def op_for_kept_list():
-    for i in pair:
-        pass
-
-
-def op_for_dict_items():
-    for key, value in table.items():
-        pass
-
-
-def op_for_enumerate():
-    for i, x in enumerate(pair):
-        pass
-
-
-def op_for_zip():
-    for i, x in zip(pair, pair):
-        pass
-
-
 def op_map():
     list(map(str, pair))
-
-
-def op_sorted():
-    sorted(pair)
-
-
-def op_sorted_key():
-    sorted(pair, key=str)
-
-
-def op_reversed():
-    list(reversed(pair))
 
 
 def op_slice():
@@ -313,14 +263,6 @@ def op_add_lists():
 
 def op_add_tuples():
     kept.append((1, 2) + (3,))
-
-
-def op_unpack():
-    a, b = pair
-
-
-def op_unpack_star():
-    a, *b = pair
 
 
 def op_swap():
@@ -442,20 +384,12 @@ def op_min_max():
     max(1, 2)
 
 
-def op_max_key():
-    max(pair, key=str)
-
-
 def op_int_big():
     2 ** 100
 
 
 def op_globals():
     globals()
-
-
-def op_vars():
-    vars(plain)
 
 
 def op_type_name():
@@ -529,6 +463,8 @@ for i in range(len(operations)):
 for i in range(len(operations)):
     name, operation = operations[i]
     result = results[i]
+    gc.collect()
+    get_count()
     for trial in range(3):
         before = get_count()[0]
         operation()

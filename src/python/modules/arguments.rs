@@ -44,7 +44,7 @@ impl Machine {
     /// The tuple that a native's positional arguments (without the receiver) come in; null when it takes them as they lie.
     #[inline]
     pub fn pack_arguments(&mut self, native: &Native, positional: &[Ref]) -> Ref {
-        if u32::from(native.packed_below) <= u32::from(self.version().minor()) || positional.is_empty() {
+        if u32::from(native.packed_below) <= self.version().minor() || positional.is_empty() {
             return Ref::NULL;
         }
         self.tuple_of(positional)
