@@ -67,6 +67,15 @@ impl FreeLists {
             let addresses = vec![blocks.allocate(block as usize) + u64::from(front)];
             lists.kinds[SLICES] = FreeList { addresses, front, block };
         }
+        // What printing takes lies there too, until the first full collection.
+        let header = GC_HEAD + if version.caches_tuple_hash() { 32 } else { 24 };
+        let tuples = [1, 4].map(|length| (known::TUPLE, header + 8 * length));
+        for (class, block) in tuples.into_iter().chain([(known::BUILTIN_FUNCTION, 56 + GC_HEAD)]) {
+            if let Some((list, _)) = lists.of(version, class, block) {
+                let addresses = vec![blocks.allocate(block as usize) + u64::from(GC_HEAD)];
+                *list = FreeList { addresses, front: GC_HEAD, block };
+            }
+        }
         lists
     }
 
