@@ -135,19 +135,25 @@ fn print(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
     let mut line = String::new();
     for (at, argument) in arguments.positional.iter().enumerate() {
         if at > 0 {
-            machine.fetch_writer(&mut line)?;
+            let writer = machine.fetch_writer(&mut line)?;
+            machine.collect_in_native();
+            machine.drop_writer(writer);
             line.push_str(&separator);
         }
-        machine.fetch_writer(&mut line)?;
+        let writer = machine.fetch_writer(&mut line)?;
         let quiet = matches!(machine.heap.class_of(*argument), known::STR | known::INT | known::FLOAT | known::BOOL);
-        if !quiet || machine.heap.collector.pending {
+        if !quiet {
             // The program's own `__str__` may print, or fail: what stands before it is out by then.
             machine.write(&line)?;
             line.clear();
         }
-        line.push_str(&machine.str_of(*argument)?);
+        let text = machine.str_of(*argument);
+        machine.drop_writer(writer);
+        line.push_str(&text?);
     }
-    machine.fetch_writer(&mut line)?;
+    let writer = machine.fetch_writer(&mut line)?;
+    machine.collect_in_native();
+    machine.drop_writer(writer);
     line.push_str(&end);
     machine.write(&line)?;
     Ok(machine.none())

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::python::eval::stop::{Ending, Result, Stop};
 use crate::python::machine::{Machine, Mark, MarkKind};
-use crate::python::object::{Body, known};
+use crate::python::object::{Body, Ref, known};
 use crate::python::version::Version;
 
 impl Machine {
@@ -35,16 +35,29 @@ impl Machine {
         }
     }
 
-    /// `print` asks the stream for its `write` before each piece (`Objects/fileobject.c`, `PyFile_WriteObject`): a bound method
-    /// that comes and goes, which may set off a collection. What `line` holds is out by then.
-    pub fn fetch_writer(&mut self, line: &mut String) -> Result<()> {
+    /// `print` asks the stream for its `write` before it makes the text of each piece (`Objects/fileobject.c`,
+    /// `PyFile_WriteObject`): a bound method that may set off a collection, and that is let go by [`Self::drop_writer`] when the piece is
+    /// out. What `line` holds is out by then.
+    pub fn fetch_writer(&mut self, line: &mut String) -> Result<Ref> {
         if self.collects_at_next_allocation() {
-            self.write(line)?;
-            line.clear();
+            self.flush_line(line)?;
         }
         self.collect_before_allocation();
-        let write = self.heap.insert(known::BUILTIN_FUNCTION, Body::Plain, BOUND_BYTES, 16, true);
-        self.heap.remove(write);
+        let writer = self.heap.insert(known::BUILTIN_FUNCTION, Body::Plain, BOUND_BYTES, 16, true);
+        if self.heap.collector.pending {
+            self.flush_line(line)?;
+        }
+        Ok(writer)
+    }
+
+    /// Lets the stream's `write` go.
+    pub fn drop_writer(&mut self, writer: Ref) {
+        self.heap.remove(writer);
+    }
+
+    fn flush_line(&mut self, line: &mut String) -> Result<()> {
+        self.write(line)?;
+        line.clear();
         Ok(())
     }
 }
