@@ -26,7 +26,8 @@ use machine::Exit;
 pub struct Outcome {
     pub stdout: String,
     pub stderr: String,
-    /// 0; 1 after an uncaught exception, or what `SystemExit` said; 2 for what is malformed, not modelled or over a bound.
+    /// 0; 1 after an uncaught exception or a SyntaxError, as CPython gives it, or what `SystemExit` said; 2 for what is not
+    /// modelled or over a bound.
     pub exit: i32,
 }
 
@@ -36,7 +37,7 @@ pub fn run(source: &str, options: &Options) -> Outcome {
         Ok(machine) => machine,
         Err(error) => {
             let stderr = source_error_text(&error, source, &options.file_name);
-            // CPython exits 1 for a SyntaxError; the command line tells malformed text apart by 2.
+            // The command line tells malformed text apart by 2; here it is CPython's own 1.
             let exit = if error.kind == SourceErrorKind::Unmodelled { 2 } else { 1 };
             return Outcome { stdout: String::new(), stderr, exit };
         }
