@@ -71,8 +71,6 @@ pub struct Machine {
     pub names: Names,
     /// Objects whose death waits for others.
     pub deaths: Deaths,
-    /// The result of the nested frame that ended last (owned), until its native takes it.
-    pub nested_result: Ref,
     /// `sys.setrecursionlimit`.
     pub recursion_limit: usize,
     /// `sys.setswitchinterval`, in nanoseconds.

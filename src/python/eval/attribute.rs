@@ -79,7 +79,7 @@ impl Machine {
             Body::Class(_) => return self.class_attribute(object, class, name).map(Found::Attribute),
             Body::Super { class, receiver, receiver_class } => {
                 let (class, receiver, receiver_class) = (*class, *receiver, *receiver_class);
-                if let Some(found) = self.super_attribute(class, receiver, receiver_class, name, for_call)? {
+                if let Some(found) = self.super_attribute(class, receiver, receiver_class, name)? {
                     return Ok(found);
                 }
             }
@@ -140,25 +140,13 @@ impl Machine {
         Err(self.no_attribute(object, name))
     }
 
-    fn super_attribute(
-        &mut self,
-        class: Ref,
-        receiver: Ref,
-        start: Ref,
-        name: Ref,
-        for_call: bool,
-    ) -> Result<Option<Found>> {
+    fn super_attribute(&mut self, class: Ref, receiver: Ref, start: Ref, name: Ref) -> Result<Option<Found>> {
         let Body::Class(parts) = self.heap.body(start) else { return Ok(None) };
         let successors: Vec<Ref> = parts.mro.iter().copied().skip_while(|each| *each != class).skip(1).collect();
         for base in successors {
             let Body::Class(parts) = self.heap.body(base) else { continue };
             let Some(found) = self.dict_get_name(parts.dict, name) else { continue };
-            if for_call
-                && matches!(self.heap.body(found), Body::Function(_) | Body::MethodDescriptor { .. })
-                && start != receiver
-            {
-                // The receiver of the call is the object that super() holds, so the method is bound here.
-            }
+            // The receiver of a call is the object that super() holds, so a method is always bound here.
             let bound = if start == receiver {
                 self.bind_on_class(found, receiver)?
             } else {

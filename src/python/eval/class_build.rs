@@ -52,7 +52,7 @@ fn build_class(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
         bottom,
         next: 0,
         line: 0,
-        purpose: Purpose::Call,
+        purpose: Purpose::ClassBody,
         subject: Ref::NULL,
         held: Vec::new(),
         object: Ref::NULL,

@@ -72,12 +72,8 @@ pub enum Purpose {
     Call,
     /// `__init__`: the result must be None and is dropped; the instance, already on the caller's stack, stays.
     Initialise,
-    /// A native waits for it in Rust: the nested loop ends with this frame.
-    Nested,
     /// The program's own module: the run ends with it.
     Program,
-    /// An imported module's body.
-    Import,
     /// `__build_class__`: the body's namespace becomes a class.
     ClassBody,
 }

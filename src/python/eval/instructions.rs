@@ -616,14 +616,7 @@ impl Machine {
             }
             Op::Reraise => {
                 let exception = self.pop();
-                if arg > 0
-                    && let Body::Int(number) = self.heap.body(self.peek(arg as usize - 1))
-                {
-                    let next = *number as u32 + 1;
-                    // The traceback is to show where the exception came from, which it does already; the frame's place matters
-                    // for the handler that is looked up, so it stays.
-                    let _ = next;
-                }
+                // The instruction's number that a handler may have pushed is not needed: the traceback has the place already.
                 return Err(Stop::Raised(exception));
             }
             Op::BeforeWith => self.before_with()?,
@@ -823,7 +816,7 @@ impl Machine {
                 self.release(value);
                 self.push(subject);
             }
-            Purpose::Call | Purpose::Nested | Purpose::Import | Purpose::ClassBody => self.push(value),
+            Purpose::Call | Purpose::ClassBody => self.push(value),
         }
         Ok(())
     }

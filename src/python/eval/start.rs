@@ -71,7 +71,6 @@ impl Machine {
             source: Arc::from(""),
             names: Names::default(),
             deaths: Default::default(),
-            nested_result: Ref::NULL,
             recursion_limit: 1000,
             switch_interval_nanos: 5_000_000,
             capture_at: 0,
