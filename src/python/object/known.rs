@@ -135,10 +135,14 @@ known! {
     RUNTIME_WARNING = 121, "RuntimeWarning", WARNING;
     SYNTAX_WARNING = 122, "SyntaxWarning", WARNING;
     USER_WARNING = 123, "UserWarning", WARNING;
+    BYTEARRAY = 160, "bytearray", OBJECT;
+    BYTEARRAY_ITERATOR = 161, "bytearray_iterator", OBJECT;
+    MEMORYVIEW = 162, "memoryview", OBJECT;
+    MEMORYVIEW_ITERATOR = 163, "memory_iterator", OBJECT;
 }
 
 /// The small int -5; the others follow it one by one, 1024 the last.
-pub const FIRST_SMALL_INT: Ref = Ref(128);
+pub const FIRST_SMALL_INT: Ref = Ref(256);
 /// Places kept for small ints, -5 to 1024; a version with fewer (-5 to 256) leaves the rest free.
 pub const SMALL_INTS: u32 = 1030;
 /// The one-character strings of Latin-1, U+0000 to U+00FF in order.
