@@ -4,6 +4,7 @@
 //! collected is `memory`'s; the functions of built-in classes and modules are `modules`'.
 
 pub mod attribute;
+mod building;
 pub mod call;
 mod carets;
 pub mod class_build;
@@ -13,11 +14,15 @@ pub mod death;
 mod display_width;
 mod finish;
 pub mod frame;
+mod handling;
 mod hashing;
 mod import;
 mod instructions;
+mod make_function;
+mod methods;
 pub mod names;
 pub mod operators;
+mod quick;
 mod raise;
 mod stack;
 pub mod start;
@@ -25,3 +30,4 @@ pub mod stop;
 mod subscript;
 mod suggestion;
 mod traceback;
+mod variables;

@@ -1,0 +1,109 @@
+//! Instructions that handle exceptions, `with`, and the end of a call.
+
+use crate::python::eval::frame::Purpose;
+use crate::python::eval::stop::Result;
+use crate::python::machine::Machine;
+use crate::python::object::{Ref, known};
+
+impl Machine {
+    /// `PushExcInfo`
+    #[inline]
+    pub(super) fn push_handled(&mut self) {
+        let exception = self.pop();
+        self.keep(exception);
+        let before = std::mem::replace(&mut self.thread_mut().handled, exception);
+        let before = if before.is_null() { self.none() } else { before };
+        self.push(before);
+        self.push(exception);
+    }
+
+    /// `PopExcept`
+    #[inline]
+    pub(super) fn pop_handled(&mut self) {
+        let before = self.pop();
+        let before = if before == known::NONE {
+            self.release(before);
+            Ref::NULL
+        } else {
+            before
+        };
+        let handled = std::mem::replace(&mut self.thread_mut().handled, before);
+        self.release(handled);
+    }
+
+    /// `WithExceptStart`
+    #[inline]
+    pub(super) fn with_except_start(&mut self) -> Result<()> {
+        let exit = self.peek(3);
+        let exception = self.peek(0);
+        let class = self.heap.class_of(exception);
+        let traceback = self.exception(exception).map_or(Ref::NULL, |parts| parts.traceback);
+        let traceback = if traceback.is_null() { known::NONE } else { traceback };
+        let result = self.call(exit, &[class, exception, traceback])?;
+        self.push(result);
+        Ok(())
+    }
+
+    /// `ReturnValue`: the value goes where the frame's purpose says.
+    pub(super) fn return_value(&mut self) -> Result<()> {
+        let value = self.pop();
+        let Some(frame) = self.thread_mut().frames.last_mut() else { return Ok(()) };
+        let purpose = frame.purpose;
+        let subject = std::mem::take(&mut frame.subject);
+        self.end_frame();
+        match purpose {
+            Purpose::Program => self.release(value),
+            Purpose::Initialise => {
+                if value != known::NONE {
+                    let got = self.class_name(value);
+                    self.release(value);
+                    self.release(subject);
+                    return Err(self.raise(known::TYPE_ERROR, format!("__init__() should return None, not '{got}'")));
+                }
+                self.release(value);
+                self.push(subject);
+            }
+            Purpose::Call | Purpose::ClassBody => self.push(value),
+        }
+        Ok(())
+    }
+
+    pub(super) fn before_with(&mut self) -> Result<()> {
+        let manager = self.peek(0);
+        let class = self.heap.class_of(manager);
+        let (enter, exit) =
+            (self.lookup_on_class(class, self.names.enter), self.lookup_on_class(class, self.names.exit));
+        let (Some(enter), Some(exit)) = (enter, exit) else {
+            let name = self.class_name(manager);
+            let missed = if enter.is_none() && self.version().minor() < 14 {
+                ""
+            } else if enter.is_none() {
+                " (missed __enter__ method)"
+            } else {
+                " (missed __exit__ method)"
+            };
+            let message = format!("'{name}' object does not support the context manager protocol{missed}");
+            return Err(self.raise(known::TYPE_ERROR, message));
+        };
+        let enter = self.bind_attribute(enter, manager, class)?;
+        let exit = match self.bind_attribute(exit, manager, class) {
+            Ok(exit) => exit,
+            Err(stop) => {
+                self.release(enter);
+                return Err(stop);
+            }
+        };
+        let entered = self.call(enter, &[]);
+        self.release(enter);
+        let entered = match entered {
+            Ok(entered) => entered,
+            Err(stop) => {
+                self.release(exit);
+                return Err(stop);
+            }
+        };
+        self.replace_top(1, exit);
+        self.push(entered);
+        Ok(())
+    }
+}
