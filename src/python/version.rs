@@ -3,6 +3,8 @@
 //! A minor version stands for the release that it was verified against, named by [`Version::release`]. Each question below
 //! is asked by the rule it answers; nothing else in the interpreter compares versions.
 
+use crate::python::object::{Ref, known};
+
 /// A CPython that the machine can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Version {
@@ -202,6 +204,15 @@ impl Version {
     /// Whether a tuple keeps its hash (`ob_hash`, `tupleobject.h`), 8 bytes more each.
     pub fn caches_tuple_hash(self) -> bool {
         self >= Version::V3_14
+    }
+
+    /// Whether a built-in class is there by its name; most always were.
+    pub fn has_class(self, class: Ref) -> bool {
+        match class {
+            known::PYTHON_FINALIZATION_ERROR | known::INCOMPLETE_INPUT_ERROR => self >= Version::V3_13,
+            known::IMPORT_CYCLE_ERROR => self >= Version::V3_15,
+            _ => true,
+        }
     }
 
     /// Slots up to which a list's block is kept when the list shrinks, unless it gets empty (gh-158592, `listobject.c`,

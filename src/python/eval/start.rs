@@ -118,9 +118,15 @@ impl Machine {
             if let Body::Class(parent) = if base.is_null() { &Body::Nothing } else { self.heap.body(*base) } {
                 mro.extend_from_slice(&parent.mro);
             }
+            let mut bases = if base.is_null() { Vec::new() } else { vec![*base] };
+            if *place == known::EXCEPTION_GROUP {
+                // After BaseExceptionGroup, before BaseException.
+                bases.push(known::EXCEPTION_GROUP_SECOND_BASE);
+                mro.insert(2, known::EXCEPTION_GROUP_SECOND_BASE);
+            }
             let class = Class {
                 name: (*name).to_owned(),
-                bases: if base.is_null() { Vec::new() } else { vec![*base] },
+                bases,
                 mro,
                 layout: *place,
                 has_dict: self.known_class_has_dict(*place, *base),
@@ -171,7 +177,7 @@ impl Machine {
         let module = self.new_module("builtins")?;
         self.builtins = self.module_dict(module);
         for (place, name, _) in known::CLASSES {
-            if modules::is_builtin_name(name) {
+            if modules::is_builtin_name(name) && self.version().has_class(*place) {
                 self.set_in_module(module, name, *place)?;
             }
         }

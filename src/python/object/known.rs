@@ -135,11 +135,40 @@ known! {
     RUNTIME_WARNING = 121, "RuntimeWarning", WARNING;
     SYNTAX_WARNING = 122, "SyntaxWarning", WARNING;
     USER_WARNING = 123, "UserWarning", WARNING;
+    BASE_EXCEPTION_GROUP = 124, "BaseExceptionGroup", BASE_EXCEPTION;
+    EXCEPTION_GROUP = 125, "ExceptionGroup", BASE_EXCEPTION_GROUP;
+    UNICODE_TRANSLATE_ERROR = 126, "UnicodeTranslateError", UNICODE_ERROR;
+    TAB_ERROR = 127, "TabError", INDENTATION_ERROR;
+    BLOCKING_IO_ERROR = 128, "BlockingIOError", OS_ERROR;
+    CHILD_PROCESS_ERROR = 129, "ChildProcessError", OS_ERROR;
+    CONNECTION_ERROR = 130, "ConnectionError", OS_ERROR;
+    BROKEN_PIPE_ERROR = 131, "BrokenPipeError", CONNECTION_ERROR;
+    CONNECTION_ABORTED_ERROR = 132, "ConnectionAbortedError", CONNECTION_ERROR;
+    CONNECTION_REFUSED_ERROR = 133, "ConnectionRefusedError", CONNECTION_ERROR;
+    CONNECTION_RESET_ERROR = 134, "ConnectionResetError", CONNECTION_ERROR;
+    FILE_EXISTS_ERROR = 135, "FileExistsError", OS_ERROR;
+    INTERRUPTED_ERROR = 136, "InterruptedError", OS_ERROR;
+    IS_A_DIRECTORY_ERROR = 137, "IsADirectoryError", OS_ERROR;
+    NOT_A_DIRECTORY_ERROR = 138, "NotADirectoryError", OS_ERROR;
+    PROCESS_LOOKUP_ERROR = 139, "ProcessLookupError", OS_ERROR;
+    PYTHON_FINALIZATION_ERROR = 140, "PythonFinalizationError", RUNTIME_ERROR;
+    PENDING_DEPRECATION_WARNING = 141, "PendingDeprecationWarning", WARNING;
+    FUTURE_WARNING = 142, "FutureWarning", WARNING;
+    IMPORT_WARNING = 143, "ImportWarning", WARNING;
+    UNICODE_WARNING = 144, "UnicodeWarning", WARNING;
+    BYTES_WARNING = 145, "BytesWarning", WARNING;
+    RESOURCE_WARNING = 146, "ResourceWarning", WARNING;
+    ENCODING_WARNING = 147, "EncodingWarning", WARNING;
+    IMPORT_CYCLE_ERROR = 148, "ImportCycleError", IMPORT_ERROR;
+    INCOMPLETE_INPUT_ERROR = 149, "_IncompleteInputError", SYNTAX_ERROR;
     BYTEARRAY = 160, "bytearray", OBJECT;
     BYTEARRAY_ITERATOR = 161, "bytearray_iterator", OBJECT;
     MEMORYVIEW = 162, "memoryview", OBJECT;
     MEMORYVIEW_ITERATOR = 163, "memory_iterator", OBJECT;
 }
+
+/// The one built-in class of two bases: its second.
+pub const EXCEPTION_GROUP_SECOND_BASE: Ref = EXCEPTION;
 
 /// The small int -5; the others follow it one by one, 1024 the last.
 pub const FIRST_SMALL_INT: Ref = Ref(256);
