@@ -182,9 +182,6 @@ impl Machine {
             return String::new();
         };
         let name = self.text_of(body.qualified_name).unwrap_or(&body.name);
-        if class == known::WEAK_REFERENCE {
-            return format!("weakref.{name}");
-        }
         let module = self.dict_get_text(body.dict, "__module__").and_then(|module| self.text_of(module));
         match module {
             Some(module) if module != "builtins" => format!("{module}.{name}"),

@@ -155,13 +155,13 @@ pub fn is_builtin_name(name: &str) -> bool {
         "getset_descriptor",
         "wrapper_descriptor",
         "method-wrapper",
-        "ReferenceType",
+        "classmethod_descriptor",
         "mappingproxy",
         "generator",
         "coroutine",
         "iterator",
     ];
-    !(by_type_only.contains(&name) || name.starts_with("dict_") || name.contains("iterator"))
+    !(by_type_only.contains(&name) || name.contains('.') || name.starts_with("dict_") || name.contains("iterator"))
 }
 
 /// Whether CPython has a module of this name, so that its absence here is ours to tell.

@@ -83,7 +83,7 @@ known! {
     GETSET_DESCRIPTOR = 68, "getset_descriptor", OBJECT;
     WRAPPER_DESCRIPTOR = 69, "wrapper_descriptor", OBJECT;
     METHOD_WRAPPER = 70, "method-wrapper", OBJECT;
-    WEAK_REFERENCE = 71, "ReferenceType", OBJECT;
+    WEAK_REFERENCE = 71, "weakref.ReferenceType", OBJECT;
     MAPPING_PROXY = 72, "mappingproxy", OBJECT;
     GENERATOR = 73, "generator", OBJECT;
     COROUTINE = 74, "coroutine", OBJECT;
@@ -165,6 +165,12 @@ known! {
     BYTEARRAY_ITERATOR = 161, "bytearray_iterator", OBJECT;
     MEMORYVIEW = 162, "memoryview", OBJECT;
     MEMORYVIEW_ITERATOR = 163, "memory_iterator", OBJECT;
+    CLASSMETHOD_DESCRIPTOR = 200, "classmethod_descriptor", OBJECT;
+    WEAK_PROXY = 201, "weakref.ProxyType", OBJECT;
+    CALLABLE_WEAK_PROXY = 202, "weakref.CallableProxyType", OBJECT;
+    GENERIC_ALIAS = 203, "types.GenericAlias", OBJECT;
+    UNION = 204, "types.UnionType", OBJECT;
+    SIMPLE_NAMESPACE = 205, "types.SimpleNamespace", OBJECT;
 }
 
 /// The one built-in class of two bases: its second.
