@@ -11,6 +11,7 @@ pub mod memory;
 pub mod modules;
 pub mod object;
 pub mod recording;
+pub mod regex;
 pub mod version;
 
 pub use machine::{Machine, Options};
