@@ -344,6 +344,16 @@ pub enum Op {
     Send,
     GetYieldFromIter,
     GetAwaitable,
+    /// `subject → subject, bool`: whether it is a sequence to patterns.
+    MatchSequence,
+    /// `subject → subject, bool`: whether it is a mapping to patterns.
+    MatchMapping,
+    /// `subject, keys → subject, keys, tuple of their values`, or None instead when one is missing.
+    MatchKeys,
+    /// `subject, class, tuple of names → tuple of attributes`, or None when it does not match; arg positional patterns.
+    MatchClass,
+    /// `object → object, its length`
+    GetLength,
     /// `→ locals() of a class body` and the like, for what the compiler needs.
     LoadLocals,
 }

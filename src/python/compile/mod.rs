@@ -17,6 +17,7 @@ mod expression;
 mod fold;
 mod guard;
 mod listing;
+mod pattern;
 mod scope;
 mod source;
 mod statement;

@@ -41,7 +41,7 @@ impl<'a> Compiler<'a> {
             Stmt::While(statement) => self.while_loop(statement),
             Stmt::If(statement) => self.if_statement(statement),
             Stmt::With(statement) => self.with(statement, 0),
-            Stmt::Match(statement) => Err(self.unmodelled("`match`", statement.range)),
+            Stmt::Match(statement) => self.match_statement(statement),
             Stmt::Raise(raise) => {
                 let mut count = 0;
                 for part in [&raise.exc, &raise.cause].into_iter().flatten() {

@@ -362,6 +362,14 @@ impl Machine {
             }
             Op::BeforeWith => self.before_with()?,
             Op::WithExceptStart => self.with_except_start()?,
+            Op::MatchSequence | Op::MatchMapping => self.match_kind(op),
+            Op::MatchKeys => self.match_keys()?,
+            Op::MatchClass => self.match_class(arg as usize)?,
+            Op::GetLength => {
+                let length = self.length_of(self.peek(0))?;
+                let length = self.new_int(length as i64);
+                self.push(length);
+            }
             Op::LoadAssertionError => {
                 self.keep(known::ASSERTION_ERROR);
                 self.push(known::ASSERTION_ERROR);

@@ -22,6 +22,7 @@ mod make_function;
 mod methods;
 pub mod names;
 pub mod operators;
+mod patterns;
 mod quick;
 mod raise;
 mod stack;

@@ -349,7 +349,7 @@ fn input(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
     Err(machine.raise(known::EOF_ERROR, "EOF when reading a line"))
 }
 
-fn isinstance(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
+pub fn isinstance(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
     let answer = matches_class(
         machine,
         arguments.at(0),
