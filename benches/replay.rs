@@ -44,6 +44,23 @@ fn seek_in_a_million_steps(bencher: Bencher<'_, '_>) {
     });
 }
 
+/// First, last and random steps in turn; the slowest sample is what a learner may meet.
+#[divan::bench(sample_count = 1000, sample_size = 1)]
+fn seek_anywhere_in_a_million_steps(bencher: Bencher<'_, '_>) {
+    let recording = recording(40_000);
+    let (mut turn, mut step) = (0u64, 1u64);
+    bencher.bench_local(|| {
+        turn += 1;
+        step = (step * 6_364_136_223 + 1_442_695) % recording.steps();
+        let wanted = match turn % 10 {
+            0 => 0,
+            1 => recording.steps(),
+            _ => step,
+        };
+        recording.machine_at(wanted)
+    });
+}
+
 #[divan::bench]
 fn clone_with_100_000_objects(bencher: Bencher<'_, '_>) {
     let source = "l = [[] for i in range(100000)]\n";
@@ -52,7 +69,10 @@ fn clone_with_100_000_objects(bencher: Bencher<'_, '_>) {
     bencher.bench_local(|| machine.checkpoint());
 }
 
-#[divan::bench]
-fn start_of_a_program() -> Machine {
-    Machine::start("", options()).expect("nothing compiles")
+/// Up to the first instruction, and with what teaching programs import most.
+#[divan::bench(args = ["", "import json, re, math, random, collections, dataclasses, enum, typing, functools, itertools\n"])]
+fn start_of_a_program(source: &str) -> Machine {
+    let mut machine = Machine::start(source, options()).expect("the program compiles");
+    while machine.run_until(u64::MAX) {}
+    machine
 }
