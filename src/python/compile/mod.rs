@@ -44,7 +44,8 @@ const STACK_BYTES: usize = 512 << 20;
 /// Compiles a module as `compile(source, file_name, "exec")` does. Constants and names become objects of `machine`.
 pub fn module(machine: &mut Machine, source: &str, file_name: &str) -> Result<Arc<Code>, SourceError> {
     with_deep_stack(|| {
-        let source = Source::new(source, file_name);
+        let text = source::plain_newlines(source);
+        let source = Source::new(&text, file_name);
         guard::check(&source)?;
         let parsed = syntax::parse_module(&source, machine.version())?;
         let blocks = scope::of_module(&source, rules(machine.version()), parsed.suite())?;
@@ -57,7 +58,8 @@ pub fn module(machine: &mut Machine, source: &str, file_name: &str) -> Result<Ar
 /// Compiles an expression by itself, as `compile(source, file_name, "eval")` does: the code returns its value.
 pub fn expression(machine: &mut Machine, source: &str, file_name: &str) -> Result<Arc<Code>, SourceError> {
     with_deep_stack(|| {
-        let source = Source::new(source, file_name);
+        let text = source::plain_newlines(source);
+        let source = Source::new(&text, file_name);
         guard::check(&source)?;
         let parsed = syntax::parse_expression(&source, machine.version())?;
         let blocks = scope::of_expression(&source, rules(machine.version()), parsed.expr())?;

@@ -1,5 +1,7 @@
 //! Offsets of the source text to lines and columns.
 
+use std::borrow::Cow;
+
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::code::Position;
@@ -10,6 +12,17 @@ pub(super) struct Source<'a> {
     pub text: &'a str,
     pub file_name: &'a str,
     starts: Vec<usize>,
+}
+
+/// The text without a byte order mark and with `\n` for every line end, string literals' included
+/// (`Parser/tokenizer.c`, `translate_newlines`).
+pub(super) fn plain_newlines(text: &str) -> Cow<'_, str> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.contains('\r') {
+        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 impl<'a> Source<'a> {

@@ -341,6 +341,14 @@ impl Machine {
         if self.set_computed_attribute(object, name, value)? {
             return Ok(());
         }
+        if let Body::Module(module) = self.heap.body(object) {
+            let dict = module.dict;
+            return match value {
+                Some(value) => self.dict_set(dict, name, value),
+                None if self.dict_delete(dict, name)? => Ok(()),
+                None => Err(self.no_attribute(object, name)),
+            };
+        }
         match value {
             Some(value) if self.instance_has_dict(object) => self.instance_set(object, name, value),
             None if self.instance_has_dict(object) => {

@@ -261,7 +261,7 @@ impl Machine {
     }
 
     fn float_power(&mut self, a: f64, b: f64) -> Result<Ref> {
-        if a == 0.0 && b < 0.0 {
+        if a == 0.0 && b < 0.0 && b.is_finite() {
             return Err(self.zero_power());
         }
         if a < 0.0 && a.is_finite() && b.is_finite() && b != b.floor() {

@@ -1,0 +1,4 @@
+text = """one
+twothree"""
+print(repr(text))
+print(text.count("\n"))
