@@ -9,6 +9,7 @@ use crate::python::eval::frame::Thread;
 use crate::python::eval::names::Names;
 use crate::python::eval::stop::Ending;
 use crate::python::memory::Heap;
+use crate::python::modules::extension_class::ExtensionClass;
 use crate::python::object::Ref;
 use crate::python::version::Version;
 pub use crate::replay::{LineMark, Mark, MarkKind};
@@ -65,6 +66,10 @@ pub struct Machine {
     pub ended: Option<Exit>,
     /// What the last step did to be seen; see [`Trail`].
     pub trail: Trail,
+    /// The classes of native modules that were made so far, with their definitions; owned.
+    pub extension_classes: Arc<Vec<(&'static ExtensionClass, Ref)>>,
+    /// Modules that are being imported, one inside the other, by name.
+    pub importing: Vec<String>,
     /// The program's lines, for tracebacks.
     pub source: Arc<str>,
     /// The interned names that the interpreter looks up.
@@ -137,7 +142,7 @@ impl Machine {
 
     /// Leaves a mark that the innermost frame's line begins, or goes on in a way worth a stop, when somebody records.
     pub fn mark_line(&mut self) {
-        if !self.trail.recording {
+        if !self.trail.recording || self.thread().frames.last().is_some_and(|frame| !frame.code.in_program) {
             return;
         }
         let (thread, depth) = (self.current as u16, self.thread().frames.len() as u16);

@@ -282,6 +282,7 @@ fn finish(
         name: unit.name,
         qualified_name: unit.qualified_name,
         file_name: source.file_name.to_owned(),
+        in_program: source.file_name == machine.options.file_name,
         first_line: unit.first_line,
         flags: unit.flags,
         positional_only: unit.positional_only,

@@ -11,6 +11,8 @@ pub struct Code {
     pub name: String,
     pub qualified_name: String,
     pub file_name: String,
+    /// Whether the lines are the program's own: those of library modules and of `exec`'s strings are no marks of a run.
+    pub in_program: bool,
     /// The first line of the block (of the decorators, if there are any).
     pub first_line: u32,
     pub flags: CodeFlags,

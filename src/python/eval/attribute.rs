@@ -4,6 +4,7 @@
 
 use crate::python::eval::stop::{Result, Stop};
 use crate::python::machine::Machine;
+use crate::python::modules::extension_class::Getter;
 use crate::python::object::{Body, Ref, known};
 
 /// What a look-up of a method found, for a call that need not make a bound method.
@@ -103,6 +104,9 @@ impl Machine {
         if let Some(value) = self.computed_attribute(object, name)? {
             return Ok(Found::Attribute(value));
         }
+        if let Some(value) = self.module_getattr(object, name)? {
+            return Ok(Found::Attribute(value));
+        }
         Err(self.no_attribute(object, name))
     }
 
@@ -161,7 +165,7 @@ impl Machine {
     fn is_data_descriptor(&self, object: Ref) -> bool {
         match self.heap.body(object) {
             Body::Property(_) | Body::Member(_) => true,
-            Body::Instance(_) => {
+            Body::Instance(_) | Body::Extension(_) => {
                 let class = self.heap.class_of(object);
                 self.lookup_on_class(class, self.names.set).is_some()
                     || self.lookup_on_class(class, self.names.delete).is_some()
@@ -201,13 +205,15 @@ impl Machine {
                 Ok(self.bound_method(inner, class))
             }
             Body::Member(_) => self.member_get(found, object),
-            Body::Instance(_) => match self.lookup_on_class(self.heap.class_of(found), self.names.get) {
-                Some(_) => match self.call_special_name(found, self.names.get, &[object, class])? {
-                    Some(value) => Ok(value),
+            Body::Instance(_) | Body::Extension(_) => {
+                match self.lookup_on_class(self.heap.class_of(found), self.names.get) {
+                    Some(_) => match self.call_special_name(found, self.names.get, &[object, class])? {
+                        Some(value) => Ok(value),
+                        None => Ok(self.keep(found)),
+                    },
                     None => Ok(self.keep(found)),
-                },
-                None => Ok(self.keep(found)),
-            },
+                }
+            }
             _ => Ok(self.keep(found)),
         }
     }
@@ -223,7 +229,9 @@ impl Machine {
                 let inner = *inner;
                 Ok(self.bound_method(inner, class))
             }
-            Body::Instance(_) if self.lookup_on_class(self.heap.class_of(found), self.names.get).is_some() => {
+            Body::Instance(_) | Body::Extension(_)
+                if self.lookup_on_class(self.heap.class_of(found), self.names.get).is_some() =>
+            {
                 match self.call_special_name(found, self.names.get, &[known::NONE, class])? {
                     Some(value) => Ok(value),
                     None => Ok(self.keep(found)),
@@ -259,6 +267,9 @@ impl Machine {
     fn member_get(&mut self, member: Ref, object: Ref) -> Result<Ref> {
         let Body::Member(parts) = self.heap.body(member) else { return Ok(self.keep(member)) };
         let name = parts.name.clone();
+        if let Some(getter) = self.native_getter(parts.class, &name) {
+            return (getter.get)(self, object);
+        }
         match (parts.slot, self.heap.body(object)) {
             (Some(slot), Body::Instance(instance)) => {
                 match instance.slots.get(slot).copied().filter(|value| !value.is_null()) {
@@ -405,6 +416,9 @@ impl Machine {
                 Ok(())
             }
             Body::Member(member) => {
+                if let Some(getter) = self.native_getter(member.class, &member.name) {
+                    return self.native_set(getter, found, object, value);
+                }
                 let Some(slot) = member.slot else {
                     if self.set_computed_attribute(object, name, value)? {
                         return Ok(());
@@ -440,8 +454,21 @@ impl Machine {
         }
     }
 
+    /// Sets what a native class's getter computes (`Objects/descrobject.c`, `getset_set`).
+    fn native_set(&mut self, getter: &'static Getter, descriptor: Ref, object: Ref, value: Option<Ref>) -> Result<()> {
+        if let Some(set) = getter.set {
+            return set(self, object, value);
+        }
+        let owner = match self.heap.body(descriptor) {
+            Body::Member(member) => self.plain_class_name(member.class),
+            _ => String::new(),
+        };
+        let message = format!("attribute '{}' of '{owner}' objects is not writable", getter.name);
+        Err(self.raise(known::ATTRIBUTE_ERROR, message))
+    }
+
     fn set_class_attribute(&mut self, class: Ref, name: Ref, value: Option<Ref>) -> Result<()> {
-        if !self.is_heap_class(class) {
+        if !self.is_heap_class(class) || self.is_extension_class(class) {
             let (text, owner) = (self.text_of(name).unwrap_or("?").to_owned(), self.plain_class_name(class));
             let message = format!("cannot set '{text}' attribute of immutable type '{owner}'");
             return Err(self.raise(known::TYPE_ERROR, message));

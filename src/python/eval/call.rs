@@ -79,9 +79,16 @@ impl Machine {
     pub fn lookup_special(&self, class: Ref, name: Ref) -> Option<Ref> {
         let parts = self.heap.class(class).filter(|class| class.heap)?;
         let found = parts.mro.iter().find_map(|base| self.dict_get_name(self.heap.class(*base)?.dict, name))?;
-        let built_in =
-            matches!(self.heap.body(found), Body::MethodDescriptor { .. } | Body::Native { .. } | Body::Member(_));
-        (!built_in).then_some(found)
+        (!self.is_built_in_method(found)).then_some(found)
+    }
+
+    /// Whether the method of a class is a built-in class's, which Rust stands for; a native module's class counts as a program's.
+    pub fn is_built_in_method(&self, method: Ref) -> bool {
+        match self.heap.body(method) {
+            Body::MethodDescriptor { class, .. } => !self.is_extension_class(*class),
+            Body::Native { .. } | Body::Member(_) => true,
+            _ => false,
+        }
     }
 
     /// Calls a special method of the program's, looked up on the class, not the instance; `None` when the class has none.
@@ -102,6 +109,12 @@ impl Machine {
         if matches!(self.heap.body(function), Body::Function(_) | Body::MethodDescriptor { .. }) {
             let mut all: SmallVec<[Ref; 6]> = SmallVec::from_slice(&[object]);
             all.extend_from_slice(arguments);
+            if let Body::MethodDescriptor { definition, .. } = self.heap.body(function) {
+                // An operator gives as many arguments as its method takes.
+                let definition = *definition;
+                self.clock_nanos += u64::from(definition.cost_nanos);
+                return (definition.call)(self, Arguments { positional: &all, keywords: &[] }).map(Some);
+            }
             return self.call(function, &all).map(Some);
         }
         let bound = self.bind_attribute(function, object, class)?;
@@ -184,9 +197,15 @@ impl Machine {
     ) -> Result<()> {
         let first = if self.thread().values[at + 1].is_null() { at + 2 } else { at + 1 };
         let (mut positional, keywords) = self.arguments_from(first, names);
-        self.check_native(native, None, positional.len(), !keywords.is_empty())?;
+        // A function of a module has the module for its receiver, and does not see it.
+        let module = match self.heap.body_or_none(receiver) {
+            Some(Body::Module(module)) => Some(module.name.clone()),
+            _ => None,
+        };
+        let owner = module.as_deref().filter(|module| *module != "builtins");
+        self.check_native(native, owner, positional.len(), !keywords.is_empty())?;
         let packed = self.pack_arguments(native, &positional);
-        if !receiver.is_null() {
+        if !receiver.is_null() && module.is_none() {
             positional.insert(0, receiver);
         }
         let _ = count;
@@ -221,6 +240,8 @@ impl Machine {
                 format!("descriptor '{}' for '{owner}' objects doesn't apply to a '{got}' object", native.name);
             return Err(self.raise(known::TYPE_ERROR, message));
         }
+        // The method's qualified name, which has no module in it.
+        let owner = owner.rsplit('.').next().unwrap_or_default().to_owned();
         self.check_native(native, Some(&owner), positional.len() - 1, !keywords.is_empty())?;
         let packed = self.pack_arguments(native, positional.get(1..).unwrap_or_default());
         let outcome = self.finish_native(native, &positional, &keywords, at);

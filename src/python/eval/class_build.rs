@@ -148,6 +148,7 @@ impl Machine {
             dict,
             layout,
             heap: true,
+            extension: None,
             has_dict,
             has_weak,
             slots: all_slots.clone(),
@@ -229,7 +230,8 @@ impl Machine {
         for base in bases {
             let Body::Class(class) = self.heap.body(*base) else { continue };
             let of_base = if class.heap { class.layout } else { *base };
-            if [known::BOOL, known::FUNCTION, known::NONE_TYPE, known::RANGE, known::SLICE].contains(base) {
+            let closed = class.extension.is_some_and(|definition| !definition.subclassable);
+            if closed || [known::BOOL, known::FUNCTION, known::NONE_TYPE, known::RANGE, known::SLICE].contains(base) {
                 let name = self.plain_class_name(*base);
                 return Err(self.raise(known::TYPE_ERROR, format!("type '{name}' is not an acceptable base type")));
             }

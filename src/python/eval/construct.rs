@@ -13,6 +13,11 @@ impl Machine {
             return self.construct_exception(class, positional, keywords);
         }
         let arguments = Arguments { positional, keywords };
+        if self.is_heap_class(class)
+            && let Some(new) = self.definition_of(class, |definition| definition.new)
+        {
+            return new(self, class, arguments);
+        }
         match layout {
             known::OBJECT => {
                 if !positional.is_empty() || !keywords.is_empty() {

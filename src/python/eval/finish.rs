@@ -12,7 +12,7 @@ impl Machine {
             Ok(()) => (0, Ref::NULL),
             Err(Stop::Raised(exception)) => (self.status_of(exception), exception),
             Err(Stop::Ended(ending)) => {
-                let line = self.thread().frames.last().map_or(0, |frame| frame.line);
+                let line = self.program_line();
                 self.ended = Some(Exit::Stopped { ending: *ending, line });
                 return;
             }

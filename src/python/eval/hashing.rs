@@ -11,7 +11,7 @@ impl Machine {
         if self.is_heap_class(class) {
             match self.lookup_on_class(class, self.names.hash) {
                 Some(known::NONE) => return Err(self.unhashable(object)),
-                Some(method) if matches!(self.heap.body(method), Body::Function(_)) => {
+                Some(method) if !self.is_built_in_method(method) => {
                     let result = self.call(method, &[object])?;
                     return self.hash_from_result(result);
                 }

@@ -52,7 +52,7 @@ impl Machine {
         let line = frame.code.positions.get(at).map_or(0, |position| position.line);
         if line != frame.line && line != 0 && instruction.op != Op::Resume {
             frame.line = line;
-            if self.trail.recording {
+            if self.trail.recording && frame.code.in_program {
                 let mark = LineMark {
                     step: self.step,
                     line,

@@ -529,8 +529,14 @@ impl Machine {
 
     /// `next(iterator)`; `None` at the end.
     pub fn next_of(&mut self, iterator: Ref) -> Result<Option<Ref>> {
-        if matches!(self.heap.body(iterator), Body::Iterator(_)) {
-            return self.native_next(iterator);
+        match self.heap.body(iterator) {
+            Body::Iterator(_) => return self.native_next(iterator),
+            Body::Extension(_) => {
+                if let Some(next) = self.native_iteration(iterator) {
+                    return next(self, iterator);
+                }
+            }
+            _ => {}
         }
         match self.call_special_name(iterator, self.names.next, &[]) {
             Ok(Some(item)) => Ok(Some(item)),

@@ -68,6 +68,8 @@ impl Machine {
             main: Ref::NULL,
             ended: None,
             trail: Trail::default(),
+            extension_classes: Arc::default(),
+            importing: Vec::new(),
             source: Arc::from(""),
             names: Names::default(),
             deaths: Default::default(),

@@ -66,7 +66,7 @@ impl Machine {
             let shown = self.shown_function(code);
             text.push_str(&format!("  File \"{}\", line {line}, in {shown}\n", code.file_name));
             let position = code.positions.get(*instruction as usize).copied().unwrap_or_default();
-            text.push_str(&super::carets::source_lines(&self.source, position, self.version()));
+            text.push_str(&super::carets::source_lines(self.source_of(code), position, self.version()));
         }
     }
 
@@ -115,6 +115,13 @@ impl Machine {
                 Some(close) if self.version().suggests_with_dots() => {
                     format!(". Did you mean '.{close}' instead of '.{wrong}'?")
                 }
+                Some(close) => format!(". Did you mean: '{close}'?"),
+                None => String::new(),
+            };
+        }
+        if self.is_instance(exception, known::IMPORT_ERROR) {
+            let Some((wrong, names)) = self.names_to_import(exception) else { return String::new() };
+            return match suggestion::closest(&wrong, names.iter().map(String::as_str)) {
                 Some(close) => format!(". Did you mean: '{close}'?"),
                 None => String::new(),
             };

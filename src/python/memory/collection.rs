@@ -719,6 +719,7 @@ impl Machine {
                 take(&mut traceback.frame);
             }
             Body::Frame(frame) => frame.locals.iter_mut().for_each(&mut take),
+            Body::Extension(state) => state.clear().iter_mut().for_each(&mut take),
             Body::Class(class) => {
                 let dict = class.dict;
                 take(&mut class.mro_tuple);

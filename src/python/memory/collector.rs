@@ -112,6 +112,14 @@ impl Collector {
     }
 }
 
+/// What the collector was when importing began.
+#[derive(Clone, Copy, Debug)]
+pub struct SetAside {
+    enabled: bool,
+    counts: [i64; 3],
+    pending: bool,
+}
+
 impl Heap {
     /// Whether the object is in one of the collector's lists.
     #[inline]
@@ -199,6 +207,37 @@ impl Heap {
         for reference in self.take_list(PERMANENT) {
             self.append_to_list(2, reference);
         }
+    }
+
+    /// Sets a mark behind what is young now, and the collector's state aside, before library modules are imported.
+    pub fn begin_library(&mut self) -> SetAside {
+        let head = known::GENERATION_HEADS[0];
+        let last = self.get(head).previous;
+        self.get_mut(last).next = known::LIBRARY_MARK;
+        self.get_mut(head).previous = known::LIBRARY_MARK;
+        let mark = self.get_mut(known::LIBRARY_MARK);
+        (mark.previous, mark.next) = (last, head);
+        let Collector { enabled, counts, pending, .. } = self.collector;
+        self.collector.enabled = false;
+        SetAside { enabled, counts, pending }
+    }
+
+    /// Puts what importing made into the oldest generation, and the collector back as it was.
+    pub fn end_library(&mut self, aside: SetAside) {
+        let head = known::GENERATION_HEADS[0];
+        loop {
+            let next = self.get(known::LIBRARY_MARK).next;
+            if next == head || next.is_null() {
+                break;
+            }
+            self.untrack(next);
+            self.append_to_list(2, next);
+        }
+        self.untrack(known::LIBRARY_MARK);
+        let SetAside { enabled, counts, pending } = aside;
+        self.collector.enabled = enabled;
+        self.collector.counts = counts;
+        self.collector.pending = pending;
     }
 
     /// Takes a tuple out of its list when nothing in it may be part of a cycle (`_PyTuple_MaybeUntrack`).

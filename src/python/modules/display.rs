@@ -103,9 +103,7 @@ impl Machine {
             Body::Class(class) => self.dict_get_text(class.dict, name),
             _ => None,
         });
-        found.is_some_and(|method| {
-            !matches!(self.heap.body(method), Body::MethodDescriptor { .. } | Body::Native { .. } | Body::Member(_))
-        })
+        found.is_some_and(|method| !self.is_built_in_method(method))
     }
 
     /// What `__repr__` or `__str__` of the program's class gives.

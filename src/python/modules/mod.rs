@@ -9,6 +9,7 @@ pub mod constructors;
 pub mod copy_module;
 pub mod dict_methods;
 pub mod display;
+pub mod extension_class;
 pub mod float_methods;
 pub mod format;
 pub mod format_spec;
@@ -16,9 +17,11 @@ pub mod gc_module;
 pub mod glasshouse_module;
 pub mod int_methods;
 pub mod iterators;
+pub mod itertools;
 pub mod list_methods;
 pub mod output;
 pub mod percent;
+pub mod pylib;
 pub mod range_slice;
 pub mod set_methods;
 pub mod slot_methods;
@@ -47,6 +50,7 @@ pub static MODULES: &[ModuleDefinition] = &[
     ModuleDefinition { name: "copy", fill: copy_module::fill },
     ModuleDefinition { name: "gc", fill: gc_module::fill },
     ModuleDefinition { name: "glasshouse", fill: glasshouse_module::fill },
+    ModuleDefinition { name: "itertools", fill: itertools::fill },
     ModuleDefinition { name: "sys", fill: sys_module::fill },
 ];
 

@@ -1,6 +1,7 @@
 //! Classes, their instances, and modules.
 
 use super::Ref;
+use crate::python::modules::extension_class::ExtensionClass;
 
 /// A class. Every `Ref` is owned.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +24,8 @@ pub struct Class {
     pub layout: Ref,
     /// Made by a `class` statement.
     pub heap: bool,
+    /// What a native module defines the class by: such a class is `heap` too, and nobody may change it.
+    pub extension: Option<&'static ExtensionClass>,
     /// Whether instances have a `__dict__`, and a place for weak references.
     pub has_dict: bool,
     pub has_weak: bool,

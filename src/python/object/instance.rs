@@ -114,6 +114,11 @@ impl Heap {
         if block != 0 {
             self.blocks.release(block, bytes);
         }
+        if let Body::Extension(state) = self.body(reference) {
+            for (block, bytes) in state.blocks() {
+                self.blocks.release(block, bytes);
+            }
+        }
         self.remove(reference);
     }
 

@@ -7,6 +7,9 @@ use super::Ref;
 /// Heads of the collector's lists: generations 0, 1, 2, permanent, and the list of the unreachable.
 pub const GENERATION_HEADS: [Ref; 5] = [Ref(1), Ref(2), Ref(3), Ref(4), Ref(5)];
 
+/// A place in the youngest list that parts what importing library modules makes from what was there before.
+pub const LIBRARY_MARK: Ref = Ref(6);
+
 macro_rules! known {
     ($($first:literal =>)? $($name:ident = $place:literal, $text:literal, $base:ident;)*) => {
         $(#[doc = concat!("The class `", $text, "`.")] pub const $name: Ref = Ref($place);)*

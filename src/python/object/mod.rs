@@ -9,6 +9,7 @@ pub mod dict;
 pub mod dict_access;
 pub mod dict_update;
 pub mod exception;
+pub mod extension;
 pub mod function;
 pub mod hash;
 pub mod instance;
@@ -156,6 +157,8 @@ pub enum Body {
     },
     /// A slot wrapper, member descriptor or getset: named, read and written by the eval room.
     Member(Box<class::Member>),
+    /// An object of a class that a native module defines.
+    Extension(Box<dyn extension::Extension>),
     /// A weak reference: the object (null when it is dead), its callback, and its neighbours in the object's list.
     Weak(Box<class::Weak>),
 }
@@ -200,5 +203,6 @@ pub fn visit_references(body: &Body, visit: &mut dyn FnMut(Ref)) {
         Body::Iterator(iterator) => iterator.references().into_iter().for_each(each),
         Body::DictView { dict, .. } => each(*dict),
         Body::Member(member) => each(member.class),
+        Body::Extension(state) => state.visit(&mut each),
     }
 }

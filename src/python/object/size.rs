@@ -122,6 +122,7 @@ impl Machine {
             },
             Body::DictView { .. } => 24,
             Body::Member(_) => return Ok(64),
+            Body::Extension(state) => state.size_of(version),
             Body::Weak(_) => 64,
             Body::Traceback(_) => 48,
             Body::Code(_) => return Err(Stop::unmodelled("the size of a code object is not modelled yet")),
@@ -129,6 +130,7 @@ impl Machine {
             _ => u64::from(place.block).saturating_sub(u64::from(place.flags.front)),
         };
         // The empty tuple has a head like any other.
+        let user = user.filter(|class| class.extension.is_none());
         let head =
             if user.is_some() || place.flags.collectable || matches!(place.body, Body::Tuple(_)) { 16 } else { 0 };
         Ok(own + head + user.map_or(0, |class| added_by_class(class, version)))

@@ -46,6 +46,12 @@ impl Machine {
         }
     }
 
+    /// Whether the object counts as a number (`PyNumber_Check`).
+    pub fn is_number(&self, object: Ref) -> bool {
+        self.number_of(object).is_some()
+            || ["__index__", "__int__", "__float__"].iter().any(|name| self.is_overridden(object, name))
+    }
+
     /// Whether the object is an int, bool or an instance of a subclass.
     pub fn is_int(&self, object: Ref) -> bool {
         matches!(self.heap.body(object), Body::Int(_) | Body::BigInt(_))
