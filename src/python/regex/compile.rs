@@ -24,6 +24,22 @@ pub struct Program {
     pub warnings: Vec<String>,
 }
 
+impl Program {
+    /// A program that matches nothing.
+    pub fn empty() -> Self {
+        Self {
+            code: Vec::new(),
+            flags: 0,
+            groups: 0,
+            names: Vec::new(),
+            loops: 0,
+            marks: 0,
+            boundary_needs_text: false,
+            warnings: Vec::new(),
+        }
+    }
+}
+
 /// What one character has to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unit {
