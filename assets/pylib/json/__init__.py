@@ -111,7 +111,7 @@ def _loads(s, cls, object_hook, parse_float, parse_int, parse_constant, object_p
         "object_hook": object_hook, "object_pairs_hook": object_pairs_hook,
         "parse_float": parse_float, "parse_int": parse_int, "parse_constant": parse_constant,
     }
-    kw.update((name, value) for name, value in options.items() if value is not None)
+    kw.update([(name, value) for name, value in options.items() if value is not None])
     if cls is None:
         if not kw:
             return _default_decoder.decode(s)

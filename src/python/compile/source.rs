@@ -18,11 +18,7 @@ pub(super) struct Source<'a> {
 /// (`Parser/tokenizer.c`, `translate_newlines`).
 pub(super) fn plain_newlines(text: &str) -> Cow<'_, str> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if text.contains('\r') {
-        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
-    } else {
-        Cow::Borrowed(text)
-    }
+    if text.contains('\r') { Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")) } else { Cow::Borrowed(text) }
 }
 
 impl<'a> Source<'a> {

@@ -103,6 +103,7 @@ impl Machine {
         for (place, argument) in bound.iter_mut().zip(arguments.positional) {
             *place = Some(*argument);
         }
+        let mut unexpected = None;
         for (key, value) in arguments.keywords {
             let key = self.text_of(*key).unwrap_or("").to_owned();
             match names.iter().position(|name| *name == key && !name.is_empty()) {
@@ -111,12 +112,15 @@ impl Machine {
                     return Err(self.raise(known::TYPE_ERROR, text));
                 }
                 Some(at) => bound[at] = Some(*value),
-                None => return Err(self.unexpected_keyword(function, &key)),
+                None => unexpected = unexpected.or(Some(key)),
             }
         }
         if let Some(missing) = (0..required).find(|at| bound[*at].is_none()) {
             let text = format!("{function}() missing required argument '{}' (pos {})", names[missing], missing + 1);
             return Err(self.raise(known::TYPE_ERROR, text));
+        }
+        if let Some(key) = unexpected {
+            return Err(self.unexpected_keyword(function, &key));
         }
         Ok(bound)
     }

@@ -283,18 +283,7 @@ fn hex(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
 }
 
 fn callable(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
-    let object = arguments.at(0);
-    let answer = match machine.heap.body(object) {
-        Body::Function(_) | Body::BoundMethod { .. } | Body::Native { .. } => true,
-        Body::MethodDescriptor { .. } | Body::Class(_) | Body::StaticMethod(_) | Body::Weak(_) => true,
-        _ => {
-            let name = machine.intern("__call__");
-            let class = machine.heap.class_of(object);
-            let found = machine.lookup_on_class(class, name).is_some();
-            machine.release(name);
-            found
-        }
-    };
+    let answer = machine.is_callable(arguments.at(0));
     Ok(machine.new_bool(answer))
 }
 
@@ -1012,5 +1001,16 @@ fn dir(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
 fn collect_names(machine: &Machine, dict: Ref, names: &mut Vec<String>) {
     if let Body::Dict(dict) = machine.heap.body(dict) {
         names.extend(dict.live_entries().filter_map(|entry| machine.text_of(entry.key)).map(str::to_owned));
+    }
+}
+
+impl Machine {
+    /// Whether a call of the object reaches something (`PyCallable_Check`).
+    pub fn is_callable(&self, object: Ref) -> bool {
+        match self.heap.body(object) {
+            Body::Function(_) | Body::BoundMethod { .. } | Body::Native { .. } => true,
+            Body::MethodDescriptor { .. } | Body::Class(_) | Body::StaticMethod(_) | Body::Weak(_) => true,
+            _ => self.lookup_on_class(self.heap.class_of(object), self.names.call).is_some(),
+        }
     }
 }

@@ -48,12 +48,20 @@ impl Extension for Encoder {
 /// `_json.make_encoder`.
 pub static CLASS: ExtensionClass = ExtensionClass {
     new: Some(construct),
-    methods: &[&keyword_native("__call__", call, 2, 2)],
+    methods: &[&keyword_native("__call__", call, 0, usize::MAX)],
     ..ExtensionClass::named("make_encoder", "_json")
 };
 
 const NAMES: [&str; 9] = [
-    "markers", "default", "encoder", "indent", "key_separator", "item_separator", "sort_keys", "skipkeys", "allow_nan",
+    "markers",
+    "default",
+    "encoder",
+    "indent",
+    "key_separator",
+    "item_separator",
+    "sort_keys",
+    "skipkeys",
+    "allow_nan",
 ];
 
 fn construct(machine: &mut Machine, class: Ref, arguments: Arguments<'_>) -> Result<Ref> {
@@ -61,7 +69,8 @@ fn construct(machine: &mut Machine, class: Ref, arguments: Arguments<'_>) -> Res
     let [markers, default, text, indent, key_separator, item_separator, sort_keys, skip_keys, allow_nan] =
         given.map(|given| given.unwrap_or(known::NONE));
     let own = |machine: &Machine, object: Ref| machine.text_of(object).map(str::to_owned);
-    let (Some(key_separator), Some(item_separator)) = (own(machine, key_separator), own(machine, item_separator)) else {
+    let (Some(key_separator), Some(item_separator)) = (own(machine, key_separator), own(machine, item_separator))
+    else {
         return Err(machine.raise(known::TYPE_ERROR, "make_encoder() separators must be str"));
     };
     let indent = own(machine, indent);

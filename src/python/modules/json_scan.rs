@@ -41,13 +41,10 @@ impl Extension for Scanner {
 }
 
 /// `_json.make_scanner`.
-pub static CLASS: ExtensionClass = ExtensionClass {
-    new: Some(construct),
-    methods: &[&CALL],
-    ..ExtensionClass::named("make_scanner", "_json")
-};
+pub static CLASS: ExtensionClass =
+    ExtensionClass { new: Some(construct), methods: &[&CALL], ..ExtensionClass::named("make_scanner", "_json") };
 
-static CALL: Native = keyword_native("__call__", call, 2, 2);
+static CALL: Native = keyword_native("__call__", call, 0, usize::MAX);
 
 /// `scanstring(string, end, strict=True)`.
 pub(super) fn scan_string(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
@@ -254,8 +251,7 @@ impl Reader {
             }
         }
         let text = self.text.get(start..place).unwrap_or_default();
-        let function =
-            self.hook(|hooks| if float { hooks.parse_float } else { hooks.parse_int });
+        let function = self.hook(|hooks| if float { hooks.parse_float } else { hooks.parse_int });
         if function == known::INT
             && let Ok(value) = text.parse::<i64>()
         {

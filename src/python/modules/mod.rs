@@ -18,11 +18,18 @@ pub mod glasshouse_module;
 pub mod int_methods;
 pub mod iterators;
 pub mod itertools;
+pub mod json_encode;
+pub mod json_module;
+pub mod json_scan;
 pub mod list_methods;
 pub mod output;
 pub mod percent;
 pub mod pylib;
 pub mod range_slice;
+pub mod re_match;
+pub mod re_module;
+pub mod re_pattern;
+pub mod re_text;
 pub mod set_methods;
 pub mod slot_methods;
 pub mod str_methods;
@@ -47,6 +54,8 @@ pub struct ModuleDefinition {
 
 /// Every module that can be imported.
 pub static MODULES: &[ModuleDefinition] = &[
+    ModuleDefinition { name: "_json", fill: json_module::fill },
+    ModuleDefinition { name: "_sre", fill: re_module::fill },
     ModuleDefinition { name: "copy", fill: copy_module::fill },
     ModuleDefinition { name: "gc", fill: gc_module::fill },
     ModuleDefinition { name: "glasshouse", fill: glasshouse_module::fill },

@@ -41,12 +41,12 @@ pub static CLASS: ExtensionClass = ExtensionClass {
     doc: "The result of re.match() and re.search().\nMatch objects always have a boolean value of True.",
     methods: &[
         &native("group", group, 0, usize::MAX),
-        &keyword_native("groups", groups, 0, 1),
-        &keyword_native("groupdict", group_dict, 0, 1),
+        &keyword_native("groups", groups, 0, usize::MAX),
+        &keyword_native("groupdict", group_dict, 0, usize::MAX),
         &native("start", start, 0, 1),
         &native("end", end, 0, 1),
         &native("span", span, 0, 1),
-        &keyword_native("expand", expand, 1, 1),
+        &keyword_native("expand", expand, 0, usize::MAX),
         &native("__getitem__", get_item, 1, 1),
         &native("__copy__", itself, 0, 0),
         &native("__deepcopy__", itself, 1, 1),
@@ -56,7 +56,11 @@ pub static CLASS: ExtensionClass = ExtensionClass {
         Getter { name: "string", get: |machine, object| Ok(part(machine, object, |state| state.string)), set: None },
         Getter { name: "re", get: |machine, object| Ok(part(machine, object, |state| state.pattern)), set: None },
         Getter { name: "pos", get: |machine, object| Ok(number(machine, object, |state| state.bounds.0)), set: None },
-        Getter { name: "endpos", get: |machine, object| Ok(number(machine, object, |state| state.bounds.1)), set: None },
+        Getter {
+            name: "endpos",
+            get: |machine, object| Ok(number(machine, object, |state| state.bounds.1)),
+            set: None,
+        },
         Getter { name: "lastindex", get: last_index, set: None },
         Getter { name: "lastgroup", get: last_group, set: None },
         Getter { name: "regs", get: regs, set: None },
@@ -128,10 +132,14 @@ fn group_number(machine: &mut Machine, object: Ref, key: Ref) -> Result<usize> {
         Body::Str(name) => machine.heap.extension::<Pattern>(pattern).and_then(|pattern| {
             pattern.program.names.iter().find(|(known, _)| **known == *name.text).map(|(_, number)| *number)
         }),
-        _ if machine.lookup_special(machine.heap.class_of(key), machine.names.index).is_some() => {
-            usize::try_from(machine.index_argument(key)?).ok()
-        }
-        _ => None,
+        _ => match machine.call_special(key, "__index__", &[])? {
+            Some(number) => {
+                let index = machine.index_argument(number);
+                machine.release(number);
+                usize::try_from(index?).ok()
+            }
+            None => None,
+        },
     };
     match number.filter(|number| *number < count) {
         Some(number) => Ok(number),
@@ -257,4 +265,3 @@ fn repr(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
 pub(super) fn after_receiver(arguments: Arguments<'_>) -> Arguments<'_> {
     Arguments { positional: arguments.positional.get(1..).unwrap_or_default(), keywords: arguments.keywords }
 }
-

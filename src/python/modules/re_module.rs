@@ -8,9 +8,10 @@ use super::re_pattern::{self, Pattern};
 use crate::python::eval::stop::{Result, Stop};
 use crate::python::machine::Machine;
 use crate::python::object::function::{Arguments, Native};
-use crate::python::object::{Ref, known};
+use crate::python::object::{Body, Ref, known};
 use crate::python::regex::compile::compile;
 use crate::python::regex::{Dialect, PatternError};
+use crate::python::version::Version;
 
 /// The functions of `_sre`.
 pub static FUNCTIONS: &[&Native] = &[&native("compile", compile_pattern, 2, 2)];
@@ -19,6 +20,16 @@ pub static FUNCTIONS: &[&Native] = &[&native("compile", compile_pattern, 2, 2)];
 pub fn fill(machine: &mut Machine, module: Ref) -> Result<()> {
     machine.set_functions(module, FUNCTIONS)?;
     machine.set_class_in_module(module, &re_pattern::CLASS)?;
+    if machine.version() >= Version::V3_15 {
+        let class = machine.extension_class(&re_pattern::CLASS)?;
+        let dict = machine.heap.class(class).map_or(Ref::NULL, |parts| parts.dict);
+        machine.keep(class);
+        let body = Body::MethodDescriptor { definition: &re_pattern::PREFIX_MATCH, class };
+        let method = machine.heap.insert(known::METHOD_DESCRIPTOR, body, 72, 0, false);
+        let set = machine.dict_set_text(dict, re_pattern::PREFIX_MATCH.name, method);
+        machine.release(method);
+        set?;
+    }
     machine.set_class_in_module(module, &re_match::CLASS)
 }
 

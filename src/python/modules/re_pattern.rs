@@ -10,13 +10,13 @@ use crate::python::eval::stop::Result;
 use crate::python::machine::Machine;
 use crate::python::object::extension::Extension;
 use crate::python::object::function::{Arguments, Native};
-use crate::python::object::{Body, Ref, known};
 use crate::python::object::iterator::Iterator as State;
+use crate::python::object::{Body, Ref, known};
+use crate::python::regex::Dialect;
 use crate::python::regex::compile::Program;
 use crate::python::regex::flags;
 use crate::python::regex::matcher::{Attempt, Found};
 use crate::python::regex::template::{Piece, parse_template};
-use crate::python::regex::Dialect;
 use crate::python::version::Version;
 
 /// A compiled pattern's state.
@@ -47,14 +47,14 @@ pub static CLASS: ExtensionClass = ExtensionClass {
     doc: "Compiled regular expression object.",
     methods: &[
         &MATCH,
-        &keyword_native("fullmatch", |machine, arguments| one(machine, arguments, "fullmatch"), 1, 3),
-        &keyword_native("search", |machine, arguments| one(machine, arguments, "search"), 1, 3),
-        &keyword_native("sub", |machine, arguments| substitute(machine, arguments, false), 2, 3),
-        &keyword_native("subn", |machine, arguments| substitute(machine, arguments, true), 2, 3),
-        &keyword_native("findall", find_all, 1, 3),
-        &keyword_native("finditer", find_iter, 1, 3),
-        &keyword_native("split", split, 1, 2),
-        &keyword_native("scanner", scanner, 1, 3),
+        &keyword_native("fullmatch", |machine, arguments| one(machine, arguments, "fullmatch"), 0, usize::MAX),
+        &keyword_native("search", |machine, arguments| one(machine, arguments, "search"), 0, usize::MAX),
+        &keyword_native("sub", |machine, arguments| substitute(machine, arguments, false), 0, usize::MAX),
+        &keyword_native("subn", |machine, arguments| substitute(machine, arguments, true), 0, usize::MAX),
+        &keyword_native("findall", find_all, 0, usize::MAX),
+        &keyword_native("finditer", find_iter, 0, usize::MAX),
+        &keyword_native("split", split, 0, usize::MAX),
+        &keyword_native("scanner", scanner, 0, usize::MAX),
         &native("__copy__", itself, 0, 0),
         &native("__deepcopy__", itself, 1, 1),
         &native("__repr__", repr, 0, 0),
@@ -63,8 +63,16 @@ pub static CLASS: ExtensionClass = ExtensionClass {
     ],
     getters: &[
         Getter { name: "pattern", get: source, set: None },
-        Getter { name: "flags", get: |machine, object| Ok(number(machine, object, |program| program.flags as usize)), set: None },
-        Getter { name: "groups", get: |machine, object| Ok(number(machine, object, |program| program.groups)), set: None },
+        Getter {
+            name: "flags",
+            get: |machine, object| Ok(number(machine, object, |program| program.flags as usize)),
+            set: None,
+        },
+        Getter {
+            name: "groups",
+            get: |machine, object| Ok(number(machine, object, |program| program.groups)),
+            set: None,
+        },
         Getter { name: "groupindex", get: group_index, set: None },
     ],
     class_methods: &[&native("__class_getitem__", alias, 1, 1)],
@@ -73,7 +81,10 @@ pub static CLASS: ExtensionClass = ExtensionClass {
     ..ExtensionClass::named("Pattern", "re")
 };
 
-static MATCH: Native = keyword_native("match", |machine, arguments| one(machine, arguments, "match"), 1, 3);
+/// The name that `match` has since 3.15, beside its old one.
+pub(super) static PREFIX_MATCH: Native =
+    keyword_native("prefixmatch", |machine, arguments| one(machine, arguments, "match"), 0, usize::MAX);
+static MATCH: Native = keyword_native("match", |machine, arguments| one(machine, arguments, "match"), 0, usize::MAX);
 
 /// What `finditer` walks: a subject and how far it is searched.
 #[derive(Clone, Debug)]
@@ -195,7 +206,8 @@ fn new_match(machine: &mut Machine, pattern: Ref, string: Ref, bounds: (usize, u
 }
 
 fn one(machine: &mut Machine, arguments: Arguments<'_>, function: &str) -> Result<Ref> {
-    let search = search_of(machine, arguments, function)?;
+    let newer = function == "match" && machine.version() >= Version::V3_15;
+    let search = search_of(machine, arguments, if newer { "prefixmatch" } else { function })?;
     let (full, searching) = (function == "fullmatch", function == "search");
     let attempt = Attempt { full, search: searching, ..search.attempt(search.bounds.0) };
     match machine.run_pattern(&search.program, &search.text, attempt)? {
