@@ -185,6 +185,16 @@ impl Version {
         self >= Version::V3_15
     }
 
+    /// Whether `int | str` and `typing.Union[int, str]` are of one class, `typing.Union`.
+    pub fn has_one_union(self) -> bool {
+        self >= Version::V3_14
+    }
+
+    /// Whether a class method asks what it wraps for its `__get__` (`funcobject.c`, `cm_descr_get`).
+    pub fn chains_class_methods(self) -> bool {
+        self <= Version::V3_12
+    }
+
     /// Whether the caller holds the arguments of `f(*args, **keywords)` while the function runs (`ceval.c`, `do_call_core`); later
     /// versions enter the frame without waiting for it.
     pub fn holds_unpacked_arguments(self) -> bool {

@@ -80,11 +80,19 @@ impl Machine {
             Body::Class(_) => return self.class_attribute(object, class, name).map(Found::Attribute),
             Body::Super { class, receiver, receiver_class } => {
                 let (class, receiver, receiver_class) = (*class, *receiver, *receiver_class);
-                if let Some(found) = self.super_attribute(class, receiver, receiver_class, name)? {
+                // `super().__class__` is super's own.
+                if !receiver.is_null() && name != self.names.class
+                    && let Some(found) = self.super_attribute(class, receiver, receiver_class, name)?
+                {
                     return Ok(found);
                 }
             }
             _ => {}
+        }
+        if matches!(self.heap.body(object), Body::GenericAlias(_))
+            && let Some(value) = self.alias_attribute(object, name)?
+        {
+            return Ok(Found::Attribute(value));
         }
         let on_class = self.lookup_on_class(class, name);
         if let Some(found) = on_class
@@ -121,11 +129,6 @@ impl Machine {
 
     /// `Objects/typeobject.c`, `type_getattro`: the metaclass's data descriptors, the class's own MRO, the metaclass.
     fn class_attribute(&mut self, object: Ref, metaclass: Ref, name: Ref) -> Result<Ref> {
-        if name == self.names.dict
-            && let Some(value) = self.computed_attribute(object, name)?
-        {
-            return Ok(value);
-        }
         let on_metaclass = self.lookup_on_class(metaclass, name);
         if let Some(found) = on_metaclass
             && self.is_data_descriptor(found)
@@ -165,24 +168,39 @@ impl Machine {
     fn is_data_descriptor(&self, object: Ref) -> bool {
         match self.heap.body(object) {
             Body::Property(_) | Body::Member(_) => true,
-            Body::Instance(_) | Body::Extension(_) => {
+            _ => {
                 let class = self.heap.class_of(object);
-                self.lookup_on_class(class, self.names.set).is_some()
-                    || self.lookup_on_class(class, self.names.delete).is_some()
+                self.is_heap_class(class)
+                    && (self.lookup_on_class(class, self.names.set).is_some()
+                        || self.lookup_on_class(class, self.names.delete).is_some())
             }
-            _ => false,
         }
     }
 
     /// What an attribute found on a class gives for an instance: the descriptor's `__get__`, or itself.
     pub fn bind_attribute(&mut self, found: Ref, object: Ref, class: Ref) -> Result<Ref> {
+        if self.is_heap_class(self.heap.class_of(found))
+            && let Some(value) = self.call_special_name(found, self.names.get, &[object, class])?
+        {
+            return Ok(value);
+        }
+        self.bind_natively(found, object, class)
+    }
+
+    /// The same by the built-in descriptor's own rule.
+    pub fn bind_natively(&mut self, found: Ref, object: Ref, class: Ref) -> Result<Ref> {
         match self.heap.body(found) {
             Body::Function(_) => Ok(self.bound_method(found, object)),
             Body::MethodDescriptor { definition, .. } => {
                 let definition = *definition;
+                let kind = if self.heap.class_of(found) == known::WRAPPER_DESCRIPTOR {
+                    known::METHOD_WRAPPER
+                } else {
+                    known::BUILTIN_FUNCTION
+                };
                 self.keep(object);
                 let body = Body::Native { definition, receiver: object };
-                Ok(self.heap.insert(known::BUILTIN_FUNCTION, body, 56 + 16, 16, true))
+                Ok(self.heap.insert(kind, body, 56 + 16, 16, true))
                     .inspect(|made| self.heap.track(*made))
             }
             Body::Property(property) => {
@@ -202,24 +220,25 @@ impl Machine {
             }
             Body::ClassMethod(inner) => {
                 let inner = *inner;
-                Ok(self.bound_method(inner, class))
+                self.bound_class_method(inner, class)
             }
             Body::Member(_) => self.member_get(found, object),
-            Body::Instance(_) | Body::Extension(_) => {
-                match self.lookup_on_class(self.heap.class_of(found), self.names.get) {
-                    Some(_) => match self.call_special_name(found, self.names.get, &[object, class])? {
-                        Some(value) => Ok(value),
-                        None => Ok(self.keep(found)),
-                    },
-                    None => Ok(self.keep(found)),
-                }
-            }
             _ => Ok(self.keep(found)),
         }
     }
 
     /// What an attribute found on a class gives for the class itself.
-    fn bind_on_class(&mut self, found: Ref, class: Ref) -> Result<Ref> {
+    pub(super) fn bind_on_class(&mut self, found: Ref, class: Ref) -> Result<Ref> {
+        if self.is_heap_class(self.heap.class_of(found))
+            && let Some(value) = self.call_special_name(found, self.names.get, &[known::NONE, class])?
+        {
+            return Ok(value);
+        }
+        self.bind_on_class_natively(found, class)
+    }
+
+    /// The same by the built-in descriptor's own rule.
+    pub fn bind_on_class_natively(&mut self, found: Ref, class: Ref) -> Result<Ref> {
         match self.heap.body(found) {
             Body::StaticMethod(inner) => {
                 let inner = *inner;
@@ -227,18 +246,23 @@ impl Machine {
             }
             Body::ClassMethod(inner) => {
                 let inner = *inner;
-                Ok(self.bound_method(inner, class))
-            }
-            Body::Instance(_) | Body::Extension(_)
-                if self.lookup_on_class(self.heap.class_of(found), self.names.get).is_some() =>
-            {
-                match self.call_special_name(found, self.names.get, &[known::NONE, class])? {
-                    Some(value) => Ok(value),
-                    None => Ok(self.keep(found)),
-                }
+                self.bound_class_method(inner, class)
             }
             _ => Ok(self.keep(found)),
         }
+    }
+
+    /// What a class method gives: a bound method; up to 3.12 what it wraps is asked for its own `__get__` (`cm_descr_get`).
+    fn bound_class_method(&mut self, inner: Ref, class: Ref) -> Result<Ref> {
+        let chains = self.version().chains_class_methods()
+            && !matches!(self.heap.body(inner), Body::Function(_) | Body::Native { .. })
+            && (matches!(self.heap.body(inner), Body::Property(_) | Body::ClassMethod(_) | Body::StaticMethod(_))
+                || self.lookup_special(self.heap.class_of(inner), self.names.get).is_some());
+        if chains {
+            let metaclass = self.heap.class_of(class);
+            return self.bind_attribute(inner, class, metaclass);
+        }
+        Ok(self.bound_method(inner, class))
     }
 
     /// A bound method (`Objects/classobject.c`, `PyMethod_New`).
@@ -264,36 +288,29 @@ impl Machine {
         }
     }
 
-    fn member_get(&mut self, member: Ref, object: Ref) -> Result<Ref> {
+    /// What a slot's or computed attribute's descriptor gives for an object.
+    pub fn member_get(&mut self, member: Ref, object: Ref) -> Result<Ref> {
         let Body::Member(parts) = self.heap.body(member) else { return Ok(self.keep(member)) };
-        let name = parts.name.clone();
-        if let Some(getter) = self.native_getter(parts.class, &name) {
+        let (name, owner, slot) = (parts.name.clone(), parts.class, parts.slot);
+        if let Some(getter) = self.native_getter(owner, &name) {
             return (getter.get)(self, object);
         }
-        match (parts.slot, self.heap.body(object)) {
-            (Some(slot), Body::Instance(instance)) => {
-                match instance.slots.get(slot).copied().filter(|value| !value.is_null()) {
-                    Some(value) => Ok(self.keep(value)),
-                    None => {
-                        let name = self.intern(&name);
-                        let stop = self.no_attribute(object, name);
-                        self.release(name);
-                        Err(stop)
-                    }
-                }
+        let name = self.intern(&name);
+        let value = match slot {
+            Some(slot) => Ok(self.heap.slot_value(object, slot).map(|value| self.keep(value))),
+            None => self.computed_attribute(object, name),
+        };
+        let value = match value {
+            Ok(Some(value)) => Ok(value),
+            Ok(None) if slot.is_none() && !self.is_heap_class(owner) && owner != known::OBJECT => {
+                let (name, owner) = (self.text_of(name).unwrap_or("?"), self.plain_class_name(owner));
+                Err(Stop::unmodelled(format!("`{name}` of `{owner}` is not modelled yet")))
             }
-            _ => {
-                let name = self.intern(&name);
-                let value = self.computed_attribute(object, name);
-                let value = match value {
-                    Ok(Some(value)) => Ok(value),
-                    Ok(None) => Err(self.no_attribute(object, name)),
-                    Err(stop) => Err(stop),
-                };
-                self.release(name);
-                value
-            }
-        }
+            Ok(None) => Err(self.no_attribute(object, name)),
+            Err(stop) => Err(stop),
+        };
+        self.release(name);
+        value
     }
 
     /// `AttributeError: 'list' object has no attribute 'x'` and its kin.
@@ -398,6 +415,26 @@ impl Machine {
 
     fn descriptor_set(&mut self, found: Ref, object: Ref, name: Ref, value: Option<Ref>) -> Result<()> {
         match self.heap.body(found) {
+            _ if self.is_heap_class(self.heap.class_of(found))
+                && self.lookup_special(
+                    self.heap.class_of(found),
+                    if value.is_some() { self.names.set } else { self.names.delete },
+                ).is_some() =>
+            {
+                let result = match value {
+                    Some(value) => self.call_special_name(found, self.names.set, &[object, value])?,
+                    None => self.call_special_name(found, self.names.delete, &[object])?,
+                };
+                self.release(result.unwrap_or(Ref::NULL));
+                Ok(())
+            }
+            _ => self.set_natively(found, object, name, value),
+        }
+    }
+
+    /// Sets or deletes by the built-in descriptor's own rule.
+    pub fn set_natively(&mut self, found: Ref, object: Ref, name: Ref, value: Option<Ref>) -> Result<()> {
+        match self.heap.body(found) {
             Body::Property(property) => {
                 let function = if value.is_some() { property.set } else { property.delete };
                 if function.is_null() {
@@ -419,16 +456,34 @@ impl Machine {
                 if let Some(getter) = self.native_getter(member.class, &member.name) {
                     return self.native_set(getter, found, object, value);
                 }
+                let (member_name, owner) = (member.name.clone(), member.class);
                 let Some(slot) = member.slot else {
+                    if let (true, Body::Class(_)) = (owner == known::TYPE, self.heap.body(object)) {
+                        if !self.is_heap_class(object) {
+                            return Err(self.immutable_class(object, name));
+                        }
+                        if self.set_type_attribute(object, &member_name, value)? {
+                            self.refresh_special(object);
+                            return Ok(());
+                        }
+                        if matches!(member_name.as_str(), "__annotations__" | "__annotate__" | "__type_params__") {
+                            return self.set_class_attribute(object, name, value);
+                        }
+                    }
                     if self.set_computed_attribute(object, name, value)? {
                         return Ok(());
                     }
-                    let class = self.heap.class_of(object);
-                    return Err(self.cannot_set(object, class, name));
+                    let (text, owner) = (member_name, self.plain_class_name(owner));
+                    let read_only = self.heap.class_of(found) == known::MEMBER_DESCRIPTOR;
+                    let message = if read_only {
+                        "readonly attribute".to_owned()
+                    } else {
+                        format!("attribute '{text}' of '{owner}' objects is not writable")
+                    };
+                    return Err(self.raise(known::ATTRIBUTE_ERROR, message));
                 };
                 let value = value.map_or(Ref::NULL, |value| self.keep(value));
-                let Body::Instance(instance) = &mut self.heap.get_mut(object).body else { return Ok(()) };
-                let old = instance.slots.get_mut(slot).map_or(value, |place| std::mem::replace(place, value));
+                let old = self.heap.exchange_slot_value(object, slot, value);
                 if old.is_null() && value.is_null() {
                     return Err(self.no_attribute(object, name));
                 }
@@ -436,20 +491,8 @@ impl Machine {
                 Ok(())
             }
             _ => {
-                let result = match value {
-                    Some(value) => self.call_special_name(found, self.names.set, &[object, value])?,
-                    None => self.call_special_name(found, self.names.delete, &[object])?,
-                };
-                match result {
-                    Some(result) => {
-                        self.release(result);
-                        Ok(())
-                    }
-                    None => {
-                        let what = if value.is_some() { "__set__" } else { "__delete__" };
-                        Err(self.raise(known::ATTRIBUTE_ERROR, what))
-                    }
-                }
+                let what = if value.is_some() { "__set__" } else { "__delete__" };
+                Err(self.raise(known::ATTRIBUTE_ERROR, what))
             }
         }
     }
@@ -469,9 +512,7 @@ impl Machine {
 
     fn set_class_attribute(&mut self, class: Ref, name: Ref, value: Option<Ref>) -> Result<()> {
         if !self.is_heap_class(class) || self.is_extension_class(class) {
-            let (text, owner) = (self.text_of(name).unwrap_or("?").to_owned(), self.plain_class_name(class));
-            let message = format!("cannot set '{text}' attribute of immutable type '{owner}'");
-            return Err(self.raise(known::TYPE_ERROR, message));
+            return Err(self.immutable_class(class, name));
         }
         let dict = match self.heap.body(class) {
             Body::Class(parts) => parts.dict,
@@ -479,9 +520,6 @@ impl Machine {
         };
         match value {
             Some(value) => {
-                if self.set_computed_attribute(class, name, Some(value))? {
-                    return Ok(());
-                }
                 self.dict_set(dict, name, value)?;
             }
             None => {

@@ -78,17 +78,15 @@ impl Machine {
     /// is in Rust, and their `__len__` and the like only stand for it when they are asked for by name.
     pub fn lookup_special(&self, class: Ref, name: Ref) -> Option<Ref> {
         let parts = self.heap.class(class).filter(|class| class.heap)?;
-        let found = parts.mro.iter().find_map(|base| self.dict_get_name(self.heap.class(*base)?.dict, name))?;
-        (!self.is_built_in_method(found)).then_some(found)
-    }
-
-    /// Whether the method of a class is a built-in class's, which Rust stands for; a native module's class counts as a program's.
-    pub fn is_built_in_method(&self, method: Ref) -> bool {
-        match self.heap.body(method) {
-            Body::MethodDescriptor { class, .. } => !self.is_extension_class(*class),
-            Body::Native { .. } | Body::Member(_) => true,
-            _ => false,
+        for base in &parts.mro {
+            let Some(base) = self.heap.class(*base) else { continue };
+            if let Some(found) = self.dict_get_name(base.dict, name) {
+                // What a built-in class has is left to the built-in rule; put into a program's class, or a native module's, it
+                // is called.
+                return base.heap.then_some(found);
+            }
         }
+        None
     }
 
     /// Calls a special method of the program's, looked up on the class, not the instance; `None` when the class has none.
@@ -104,7 +102,7 @@ impl Machine {
         let class = self.heap.class_of(object);
         let Some(function) = self.lookup_special(class, name) else { return Ok(None) };
         if function == known::NONE {
-            return Ok(None);
+            return self.blocked_special(object, name);
         }
         if matches!(self.heap.body(function), Body::Function(_) | Body::MethodDescriptor { .. }) {
             let mut all: SmallVec<[Ref; 6]> = SmallVec::from_slice(&[object]);
@@ -121,6 +119,20 @@ impl Machine {
         let outcome = self.call(bound, arguments);
         self.release(bound);
         outcome.map(Some)
+    }
+
+    /// A special method that is None: the class says that it does not do this. Some operations have a message of their own for
+    /// it, which their callers give; others find that None cannot be called.
+    fn blocked_special(&mut self, object: Ref, name: Ref) -> Result<Option<Ref>> {
+        let text = self.text_of(name).unwrap_or_default();
+        match text {
+            "__contains__" => {
+                let class = self.class_name(object);
+                Err(self.raise(known::TYPE_ERROR, format!("'{class}' object is not a container")))
+            }
+            "__iter__" | "__reversed__" | "__hash__" | "__copy__" | "__deepcopy__" | "__set_name__" => Ok(None),
+            _ => Err(self.raise(known::TYPE_ERROR, "'NoneType' object is not callable")),
+        }
     }
 
     /// Carries out a call whose callable, receiver (or null) and `count` arguments lie on the stack, the last
@@ -156,7 +168,26 @@ impl Machine {
                     let old = std::mem::replace(&mut self.thread_mut().values[at], Value::owned(function));
                     self.drop_value(old);
                 }
-                Body::Class(_) => return self.instantiate(callable, at, count, names),
+                Body::Class(_) => {
+                    // A metaclass may have a `__call__` of its own.
+                    let metaclass = self.heap.class_of(callable);
+                    if metaclass != known::TYPE && self.heap.class(metaclass).is_some_and(|parts| parts.special.call) {
+                        let call = self.lookup_on_class(metaclass, self.names.call).unwrap_or(known::NONE);
+                        let bound = self.bind_attribute(call, callable, metaclass)?;
+                        let old = std::mem::replace(&mut self.thread_mut().values[at], Value::owned(bound));
+                        self.drop_value(old);
+                        continue;
+                    }
+                    return self.instantiate(callable, at, count, names);
+                }
+                Body::GenericAlias(_) => {
+                    let first = if self.thread().values[at + 1].is_null() { at + 2 } else { at + 1 };
+                    let (positional, keywords) = self.arguments_from(first, names);
+                    let made = self.call_alias(callable, &positional, &keywords)?;
+                    self.cut_values(at);
+                    self.push(made);
+                    return Ok(());
+                }
                 Body::StaticMethod(inner) => {
                     let inner = *inner;
                     self.keep(inner);
@@ -202,8 +233,20 @@ impl Machine {
             Some(Body::Module(module)) => Some(module.name.clone()),
             _ => None,
         };
-        let owner = module.as_deref().filter(|module| *module != "builtins");
-        self.check_native(native, owner, positional.len(), !keywords.is_empty())?;
+        let callable = self.thread().values[at].reference();
+        if self.heap.class_of(callable) == known::METHOD_WRAPPER {
+            self.check_wrapper(native, positional.len(), !keywords.is_empty())?;
+        } else {
+            let owner = match (&module, self.heap.body_or_none(receiver)) {
+                (Some(module), _) => Some(module.clone()).filter(|module| *module != "builtins"),
+                (None, Some(Body::Class(parts))) => Some(parts.name.clone()),
+                (None, Some(_)) => Some(self.class_name(receiver)),
+                (None, None) => None,
+            };
+            // The method's qualified name has no module in it.
+            let owner = owner.map(|owner| owner.rsplit('.').next().unwrap_or_default().to_owned());
+            self.check_native(native, owner.as_deref(), positional.len(), !keywords.is_empty())?;
+        }
         let packed = self.pack_arguments(native, &positional);
         if !receiver.is_null() && module.is_none() {
             positional.insert(0, receiver);
@@ -230,19 +273,33 @@ impl Machine {
             _ => Ref::NULL,
         };
         let owner = self.plain_class_name(class);
+        let wrapper = self.heap.class_of(descriptor) == known::WRAPPER_DESCRIPTOR;
         let Some(receiver) = positional.first().copied() else {
+            if wrapper {
+                let message = format!("descriptor '{}' of '{owner}' object needs an argument", native.name);
+                return Err(self.raise(known::TYPE_ERROR, message));
+            }
             let message = format!("unbound method {owner}.{}() needs an argument", native.name);
             return Err(self.raise(known::TYPE_ERROR, message));
         };
         if !self.is_instance(receiver, class) {
             let got = self.class_name(receiver);
+            if wrapper {
+                let message =
+                    format!("descriptor '{}' requires a '{owner}' object but received a '{got}'", native.name);
+                return Err(self.raise(known::TYPE_ERROR, message));
+            }
             let message =
                 format!("descriptor '{}' for '{owner}' objects doesn't apply to a '{got}' object", native.name);
             return Err(self.raise(known::TYPE_ERROR, message));
         }
-        // The method's qualified name, which has no module in it.
-        let owner = owner.rsplit('.').next().unwrap_or_default().to_owned();
-        self.check_native(native, Some(&owner), positional.len() - 1, !keywords.is_empty())?;
+        if wrapper {
+            self.check_wrapper(native, positional.len() - 1, !keywords.is_empty())?;
+        } else {
+            // The method's qualified name, which has no module in it.
+            let owner = owner.rsplit('.').next().unwrap_or_default().to_owned();
+            self.check_native(native, Some(&owner), positional.len() - 1, !keywords.is_empty())?;
+        }
         let packed = self.pack_arguments(native, positional.get(1..).unwrap_or_default());
         let outcome = self.finish_native(native, &positional, &keywords, at);
         self.release(packed);
@@ -261,6 +318,33 @@ impl Machine {
         self.cut_values(at);
         self.push(result);
         Ok(())
+    }
+
+    /// The argument-count errors of slot wrappers (`Objects/typeobject.c`, `check_num_args`; those with two or more go through
+    /// `PyArg_UnpackTuple` without a name).
+    fn check_wrapper(&mut self, native: &'static Native, given: usize, keywords: bool) -> Result<()> {
+        if native.keywords {
+            return Ok(());
+        }
+        if keywords {
+            let message = format!("wrapper {}() takes no keyword arguments", native.name);
+            return Err(self.raise(known::TYPE_ERROR, message));
+        }
+        let (least, most) = (native.least, native.most);
+        if (least..=most).contains(&given) {
+            return Ok(());
+        }
+        let plural = |count: usize| if count == 1 { "" } else { "s" };
+        let message = if least == most && most < 2 {
+            format!("expected {most} argument{}, got {given}", plural(most))
+        } else if least == most {
+            format!(" expected {most} arguments, got {given}")
+        } else if given < least {
+            format!(" expected at least {least} argument{}, got {given}", plural(least))
+        } else {
+            format!(" expected at most {most} argument{}, got {given}", plural(most))
+        };
+        Err(self.raise(known::TYPE_ERROR, message))
     }
 
     /// The argument-count errors of built-in functions (`Objects/methodobject.c`, `Python/getargs.c`).
@@ -509,14 +593,10 @@ impl Machine {
         let held = self.tuple_of(&positional);
         let made = if special.new {
             self.call_user_new(class, &positional, &keywords)
+        } else if special.init {
+            self.make_new(class, &positional, &keywords)
         } else if layout == known::OBJECT {
-            let plain = positional.is_empty() && keywords.is_empty();
-            if !special.init && !plain {
-                let name = self.plain_class_name(class);
-                Err(self.raise(known::TYPE_ERROR, format!("{name}() takes no arguments")))
-            } else {
-                Ok(self.new_instance(class))
-            }
+            self.new_plain_object(class, &positional, &keywords)
         } else {
             self.construct(layout, class, &positional, &keywords)
         };
@@ -527,7 +607,13 @@ impl Machine {
                 return Err(stop);
             }
         };
-        if !special.init || !self.is_instance(made, class) {
+        let special = match self.heap.class(self.heap.class_of(made)) {
+            Some(parts) if self.is_instance(made, class) => parts.special,
+            _ => Default::default(),
+        };
+        // A native `__init__` runs only after a `__new__` of the program's: else the constructor did its work.
+        let native_init = special.new && !special.init && self.wants_native_init(made);
+        if !special.init && !native_init {
             self.release(held);
             self.cut_values(at);
             self.push(made);
@@ -550,12 +636,17 @@ impl Machine {
         if initialiser.is_null() || !matches!(self.heap.body(initialiser), Body::Function(_)) {
             let outcome = self.call_special_name_with(made, self.names.init, positional, keywords);
             self.release(held);
-            match outcome {
-                Ok(result) => self.release(result.unwrap_or(Ref::NULL)),
-                Err(stop) => {
-                    self.release(made);
-                    return Err(stop);
+            let outcome = outcome.and_then(|result| match result {
+                Some(result) if result != known::NONE => {
+                    let got = self.class_name(result);
+                    self.release(result);
+                    Err(self.raise(known::TYPE_ERROR, format!("__init__() should return None, not '{got}'")))
                 }
+                _ => Ok(()),
+            });
+            if let Err(stop) = outcome {
+                self.release(made);
+                return Err(stop);
             }
             self.cut_values(at);
             self.push(made);
@@ -604,15 +695,68 @@ impl Machine {
     }
 
     fn call_user_new(&mut self, class: Ref, positional: &[Ref], keywords: &[(Ref, Ref)]) -> Result<Ref> {
-        let Some(found) = self.lookup_on_class(class, self.names.new) else { return Ok(self.new_instance(class)) };
-        let function = match self.heap.body(found) {
-            Body::StaticMethod(inner) => *inner,
-            _ => found,
+        let Some(found) = self.lookup_on_class(class, self.names.new) else {
+            return self.make_new(class, positional, keywords);
         };
+        let function = self.bind_on_class(found, class)?;
         let mut all: SmallVec<[Ref; 8]> = SmallVec::from_slice(&[class]);
         all.extend_from_slice(positional);
-        self.call_with_keywords(function, &all, keywords)
+        let made = self.call_with_keywords(function, &all, keywords);
+        self.release(function);
+        made
     }
+
+    /// Whether an object of a program's class is filled by the `__init__` of its built-in layout.
+    fn wants_native_init(&self, object: Ref) -> bool {
+        let class = self.heap.class_of(object);
+        let layout = self.heap.class(class).map_or(known::OBJECT, |parts| parts.layout);
+        layout == known::OBJECT || layout == known::TYPE || fills_by_init(layout) || self.is_subclass(layout, known::BASE_EXCEPTION)
+    }
+
+    /// The `__new__` of the class's built-in layout: an object that its `__init__` has yet to fill, where it has one.
+    pub fn make_new(&mut self, class: Ref, positional: &[Ref], keywords: &[(Ref, Ref)]) -> Result<Ref> {
+        let layout = self.heap.class(class).map_or(class, |parts| if parts.heap { parts.layout } else { class });
+        match layout {
+            known::OBJECT => self.new_plain_object(class, positional, keywords),
+            known::TYPE => self.construct_class(class, positional, keywords),
+            _ if fills_by_init(layout) => self.construct(layout, class, &[], &[]),
+            _ => self.construct(layout, class, positional, keywords),
+        }
+    }
+
+    /// `type.__call__(class, …)`: an instance, whatever `__call__` the metaclass has.
+    pub fn make_instance(&mut self, class: Ref, positional: &[Ref], keywords: &[(Ref, Ref)]) -> Result<Ref> {
+        let floor = self.thread().frames.len();
+        let bottom = self.thread().values.len();
+        self.keep(class);
+        self.push(class);
+        self.push_value(Value::NULL);
+        for argument in positional.iter().chain(keywords.iter().map(|(_, value)| value)) {
+            let argument = self.keep(*argument);
+            self.push(argument);
+        }
+        let names: SmallVec<[Ref; 4]> = keywords.iter().map(|(name, _)| *name).collect();
+        if let Err(stop) = self.instantiate(class, bottom, positional.len() + keywords.len(), &names) {
+            self.cut_values(bottom);
+            return Err(stop);
+        }
+        self.finish_nested(floor, bottom)
+    }
+}
+
+/// Built-in classes whose `__new__` takes no notice of the arguments: `__init__` does.
+fn fills_by_init(layout: Ref) -> bool {
+    matches!(
+        layout,
+        known::LIST
+            | known::DICT
+            | known::SET
+            | known::PROPERTY
+            | known::STATICMETHOD
+            | known::CLASSMETHOD
+            | known::SUPER
+            | known::SIMPLE_NAMESPACE
+    )
 }
 
 /// `f() takes 1 positional argument but 2 were given` (`Python/ceval.c`, `too_many_positional`).

@@ -1,6 +1,6 @@
 //! Attributes that no dict holds: what the machine answers itself for built-in objects.
 
-use crate::python::eval::stop::Result;
+use crate::python::eval::stop::{Result, Stop};
 use crate::python::machine::Machine;
 use crate::python::object::{Body, Ref, known};
 
@@ -29,18 +29,22 @@ impl Machine {
                 }
                 class.qualified_name
             }
+            (Body::Class(class), "__bases__") if !class.bases_tuple.is_null() => class.bases_tuple,
             (Body::Class(class), "__bases__") => {
                 let bases = class.bases.clone();
                 return Ok(Some(self.tuple_of(&bases)));
             }
+            (Body::Class(class), "__mro__") if !class.mro_tuple.is_null() => class.mro_tuple,
             (Body::Class(class), "__mro__") => {
                 let mro = class.mro.clone();
                 return Ok(Some(self.tuple_of(&mro)));
             }
+            (Body::Class(class), "__base__") if class.heap && !class.base.is_null() => class.base,
             (Body::Class(class), "__base__") => class.bases.first().copied().unwrap_or(known::NONE),
-            (Body::Class(class), "__module__") if !class.heap => return Ok(Some(self.intern("builtins"))),
-            (Body::Class(_), "__doc__") => known::NONE,
-            (Body::Class(class), "__subclasses__") if class.heap => return Ok(None),
+            (Body::Class(class), _) => {
+                let (heap, dict) = (class.heap, class.dict);
+                return self.class_dict_attribute(object, &name, heap, dict);
+            }
             (Body::Function(function), "__name__") => function.name,
             (Body::Function(function), "__qualname__") => function.qualified_name,
             (Body::Function(function), "__doc__") => null_as_none(function.doc),
@@ -70,10 +74,7 @@ impl Machine {
                 self.release(name);
                 return value;
             }
-            (
-                Body::Native { definition, .. } | Body::MethodDescriptor { definition, .. },
-                "__name__" | "__qualname__",
-            ) => {
+            (Body::Native { definition, .. } | Body::MethodDescriptor { definition, .. }, "__name__") => {
                 let text = definition.name;
                 return Ok(Some(self.new_str(text)));
             }
@@ -84,6 +85,80 @@ impl Machine {
                     return Err(self.raise(known::VALUE_ERROR, "Cell is empty"));
                 }
                 *content
+            }
+            (Body::GenericAlias(alias), "__origin__") => alias.origin,
+            (Body::GenericAlias(alias), "__args__") => alias.arguments,
+            (Body::GenericAlias(alias), "__parameters__") => alias.parameters,
+            (Body::GenericAlias(alias), "__unpacked__") => {
+                if alias.starred {
+                    known::TRUE
+                } else {
+                    known::FALSE
+                }
+            }
+            (Body::Union(union), "__args__") => union.members,
+            (Body::Union(union), "__parameters__") => union.parameters,
+            (Body::Property(property), "__doc__") => null_as_none(property.doc),
+            (Body::Property(property), "__isabstractmethod__") => {
+                let parts = [property.get, property.set, property.delete];
+                return self.any_abstract(&parts).map(Some);
+            }
+            (Body::StaticMethod(inner) | Body::ClassMethod(inner), "__isabstractmethod__") => {
+                let inner = *inner;
+                return self.any_abstract(&[inner]).map(Some);
+            }
+            (Body::Property(property), "__name__") if self.version().minor() >= 13 => {
+                if property.name.is_null() { return Ok(None) }
+                property.name
+            }
+            (Body::Member(member), "__name__") => {
+                let text = member.name.clone();
+                return Ok(Some(self.intern(&text)));
+            }
+            (Body::Member(member), "__qualname__") => {
+                let (text, owner) = (member.name.clone(), self.class_name_in_full(member.class));
+                return Ok(Some(self.new_str(&format!("{owner}.{text}"))));
+            }
+            (Body::Member(member), "__objclass__") => member.class,
+            (Body::Member(_), "__doc__") => known::NONE,
+            (Body::MethodDescriptor { class, .. }, "__objclass__") => *class,
+            (Body::MethodDescriptor { definition, class }, "__qualname__") => {
+                let (text, owner) = (definition.name, self.class_name_in_full(*class));
+                return Ok(Some(self.new_str(&format!("{owner}.{text}"))));
+            }
+            (Body::Native { definition, receiver }, "__qualname__") if !receiver.is_null() => {
+                let (text, receiver) = (definition.name, *receiver);
+                let owner = match self.heap.body(receiver) {
+                    Body::Module(_) => String::new(),
+                    Body::Class(_) if self.heap.class_of(object) != known::METHOD_WRAPPER => {
+                        format!("{}.", self.class_name_in_full(receiver))
+                    }
+                    _ => {
+                        let class = self.native_owner(self.heap.class_of(receiver), text);
+                        format!("{}.", self.class_name_in_full(class))
+                    }
+                };
+                return Ok(Some(self.new_str(&format!("{owner}{text}"))));
+            }
+            (Body::Native { definition, receiver }, "__objclass__")
+                if self.heap.class_of(object) == known::METHOD_WRAPPER =>
+            {
+                let (text, class) = (definition.name, self.heap.class_of(*receiver));
+                self.native_owner(class, text)
+            }
+            (Body::Native { receiver, .. }, "__module__") if receiver.is_null() => {
+                return Ok(Some(self.intern("builtins")));
+            }
+            (Body::Native { .. }, "__module__" | "__text_signature__") => known::NONE,
+            (Body::StaticMethod(inner) | Body::ClassMethod(inner), "__name__" | "__qualname__" | "__doc__" | "__module__" | "__annotations__") => {
+                let (inner, name) = (*inner, self.intern(&name));
+                let value = self.get_attribute_if_any(inner, name);
+                self.release(name);
+                return value;
+            }
+            (Body::Native { definition, receiver }, "__qualname__") if receiver.is_null() => {
+                let text = definition.name;
+                return Ok(Some(self.new_str(text)));
             }
             (Body::Property(property), "fget") => null_as_none(property.get),
             (Body::Property(property), "fset") => null_as_none(property.set),
@@ -188,9 +263,18 @@ impl Machine {
                 let value = *imaginary;
                 return Ok(Some(self.new_float(value)));
             }
-            (Body::Super { class, .. }, "__thisclass__") => *class,
-            (Body::Super { receiver, .. }, "__self__") => *receiver,
-            (_, "__doc__") => known::NONE,
+            (Body::Super { receiver_class, .. }, "__self_class__") => null_as_none(*receiver_class),
+            (Body::Super { class, .. }, "__thisclass__") => null_as_none(*class),
+            (Body::Super { receiver, .. }, "__self__") => null_as_none(*receiver),
+            (Body::Module(_), "__doc__") => known::NONE,
+            (_, "__doc__") => {
+                let class = self.class_name(object);
+                return Err(Stop::unmodelled(format!("the docstring of `{class}` is not modelled")));
+            }
+            (_, "__weakref__") => {
+                let first = self.heap.get(object).weak;
+                if first.is_null() { known::NONE } else { first }
+            }
             _ => return Ok(None),
         };
         Ok(Some(self.keep(borrowed)))
@@ -199,11 +283,9 @@ impl Machine {
     /// Sets a computed attribute; false when the object's kind has none of this name that can be set.
     pub fn set_computed_attribute(&mut self, object: Ref, name: Ref, value: Option<Ref>) -> Result<bool> {
         let Some(name) = self.text_of(name).map(str::to_owned) else { return Ok(false) };
-        match (name.as_str(), value) {
-            ("__class__", Some(class)) => return self.set_class(object, class).map(|()| true),
-            ("__dict__", Some(dict)) if self.instance_has_dict(object) => {
-                return self.set_dict(object, dict).map(|()| true);
-            }
+        match name.as_str() {
+            "__class__" => return self.set_class(object, value).map(|()| true),
+            "__dict__" if self.instance_has_dict(object) => return self.set_dict(object, value).map(|()| true),
             _ => {}
         }
         let given = value.unwrap_or(known::NONE);
@@ -216,7 +298,6 @@ impl Machine {
         if !given.is_null() {
             self.keep(given);
         }
-        let new_name = self.text_of(given).map(str::to_owned);
         let replaced = match (&mut self.heap.get_mut(object).body, name.as_str()) {
             (Body::Function(function), "__name__") => Some(std::mem::replace(&mut function.name, given)),
             (Body::Function(function), "__qualname__") => Some(std::mem::replace(&mut function.qualified_name, given)),
@@ -235,13 +316,6 @@ impl Machine {
                 Some(given)
             }
             (Body::Cell(content), "cell_contents") => Some(std::mem::replace(content, given)),
-            (Body::Class(class), "__qualname__") if class.heap => {
-                Some(std::mem::replace(&mut class.qualified_name, given))
-            }
-            (Body::Class(class), "__name__") if class.heap => {
-                class.name = new_name.unwrap_or_default();
-                Some(given)
-            }
             _ => None,
         };
         match replaced {
@@ -254,6 +328,40 @@ impl Machine {
                 Ok(false)
             }
         }
+    }
+
+    /// The class in an order that a built-in method of this name stands in.
+    fn native_owner(&self, class: Ref, name: &str) -> Ref {
+        let order = self.heap.class(class).map(|parts| parts.mro.as_slice()).unwrap_or_default();
+        let found = order.iter().find(|base| {
+            self.heap.class(**base).is_some_and(|base| self.dict_get_text(base.dict, name).is_some())
+        });
+        found.copied().unwrap_or(class)
+    }
+
+    /// A class's qualified name; of a built-in one its name without the module.
+    fn class_name_in_full(&self, class: Ref) -> String {
+        match self.heap.class(class) {
+            Some(parts) if parts.heap => self.text_of(parts.qualified_name).unwrap_or(&parts.name).to_owned(),
+            Some(parts) => parts.name.rsplit('.').next().unwrap_or_default().to_owned(),
+            None => "?".to_owned(),
+        }
+    }
+
+    /// Whether one of these says of itself that it is abstract.
+    fn any_abstract(&mut self, parts: &[Ref]) -> Result<Ref> {
+        let name = self.intern("__isabstractmethod__");
+        let mut answer = false;
+        for part in parts.iter().filter(|part| !part.is_null()) {
+            let found = self.get_attribute_if_any(*part, name)?;
+            if let Some(found) = found {
+                let truth = self.is_true(found);
+                self.release(found);
+                answer = answer || truth?;
+            }
+        }
+        self.release(name);
+        Ok(self.new_bool(answer))
     }
 
     /// A new tuple of these borrowed references.
@@ -270,49 +378,6 @@ impl Machine {
             .any(|class| self.is_instance(object, *class))
     }
 
-    /// `object.__class__ = class` (`Objects/typeobject.c`, `object_set_class`).
-    fn set_class(&mut self, object: Ref, class: Ref) -> Result<()> {
-        let old = self.heap.class_of(object);
-        let Body::Class(parts) = self.heap.body(class) else {
-            let got = self.class_name(class);
-            return Err(self.raise(known::TYPE_ERROR, format!("__class__ must be set to a class, not '{got}' object")));
-        };
-        let (layout, slots, has_dict, has_weak) = (parts.layout, parts.slots.len(), parts.has_dict, parts.has_weak);
-        if !self.is_heap_class(class) || !self.is_heap_class(old) {
-            let message = "__class__ assignment only supported for mutable types or ModuleType subclasses";
-            return Err(self.raise(known::TYPE_ERROR, message));
-        }
-        let same = matches!(self.heap.body(old), Body::Class(parts) if parts.layout == layout
-            && parts.slots.len() == slots && parts.has_dict == has_dict && parts.has_weak == has_weak);
-        if !same {
-            let (new, old) = (self.plain_class_name(class), self.plain_class_name(old));
-            let message = format!("__class__ assignment: '{new}' object layout differs from '{old}'");
-            return Err(self.raise(known::TYPE_ERROR, message));
-        }
-        if has_dict {
-            // The values' names are the old class's: they move into a dict first.
-            self.instance_dict(object)?;
-        }
-        self.keep(class);
-        self.heap.get_mut(object).class = class;
-        self.release(old);
-        Ok(())
-    }
-
-    /// `object.__dict__ = dict` (`Objects/typeobject.c`, `subtype_setdict`).
-    fn set_dict(&mut self, object: Ref, dict: Ref) -> Result<()> {
-        if !matches!(self.heap.body(dict), Body::Dict(_)) {
-            let got = self.class_name(dict);
-            let message = format!("__dict__ must be set to a dictionary, not a '{got}'");
-            return Err(self.raise(known::TYPE_ERROR, message));
-        }
-        self.instance_dict(object)?;
-        self.keep(dict);
-        let old = std::mem::replace(&mut self.heap.get_mut(object).attributes, dict);
-        self.release(old);
-        Ok(())
-    }
-
     fn dict_attribute(&mut self, object: Ref) -> Result<Option<Ref>> {
         match self.heap.body(object) {
             Body::Module(module) => {
@@ -320,14 +385,45 @@ impl Machine {
                 Ok(Some(self.keep(dict)))
             }
             Body::Class(class) => {
-                // A mappingproxy in CPython: a view that cannot be written. The dict itself is given, for reading.
                 let dict = class.dict;
-                Ok(Some(self.keep(dict)))
+                self.keep(dict);
+                Ok(Some(self.collectable(known::MAPPING_PROXY, Body::MappingProxy(dict), 24)))
             }
             _ if self.instance_has_dict(object) => {
                 let dict = self.instance_dict(object)?;
                 Ok(Some(self.keep(dict)))
             }
+            _ => Ok(None),
+        }
+    }
+
+    /// What `type` computes of a class from its dict.
+    fn class_dict_attribute(&mut self, class: Ref, name: &str, heap: bool, dict: Ref) -> Result<Option<Ref>> {
+        let own = self.dict_get_text(dict, name);
+        match name {
+            "__module__" if !heap => {
+                let full = self.plain_class_name(class);
+                let module = full.rsplit_once('.').map_or("builtins", |(module, _)| module).to_owned();
+                Ok(Some(self.intern(&module)))
+            }
+            "__doc__" if !heap => {
+                let name = self.plain_class_name(class);
+                Err(Stop::unmodelled(format!("the docstring of `{name}` is not modelled")))
+            }
+            "__doc__" => match own {
+                Some(doc) => self.bind_on_class(doc, class).map(Some),
+                None => Ok(Some(self.none())),
+            },
+            "__module__" | "__abstractmethods__" => match own {
+                Some(value) => Ok(Some(self.keep(value))),
+                None => Err(self.raise(known::ATTRIBUTE_ERROR, name)),
+            },
+            "__type_params__" => Ok(Some(match own {
+                Some(value) => self.keep(value),
+                None => self.keep(known::EMPTY_TUPLE),
+            })),
+            "__annotations__" | "__annotate__" => self.class_annotations(class, name, heap, dict),
+            "__text_signature__" if heap => Ok(Some(self.none())),
             _ => Ok(None),
         }
     }

@@ -3,7 +3,7 @@
 use crate::python::eval::stop::{Result, Stop};
 use crate::python::machine::Machine;
 use crate::python::modules::builtins;
-use crate::python::object::function::{Arguments, Property};
+use crate::python::object::function::Arguments;
 use crate::python::object::{Body, Ref, known};
 
 impl Machine {
@@ -19,47 +19,50 @@ impl Machine {
             return new(self, class, arguments);
         }
         match layout {
-            known::OBJECT => {
-                if !positional.is_empty() || !keywords.is_empty() {
-                    let name = self.plain_class_name(class);
-                    return Err(self.raise(known::TYPE_ERROR, format!("{name}() takes no arguments")));
-                }
-                Ok(self.heap.insert(known::OBJECT, Body::Plain, 16, 0, false))
+            known::OBJECT => self.new_plain_object(class, positional, keywords),
+            known::TYPE => self.construct_type(class, positional, keywords),
+            known::SUPER if class != known::SUPER && positional.is_empty() => {
+                let body = Body::Super { class: Ref::NULL, receiver: Ref::NULL, receiver_class: Ref::NULL };
+                Ok(self.collectable_of(class, body, 40))
             }
-            known::TYPE => self.construct_type(positional),
             known::SUPER => self.construct_super(positional),
-            known::PROPERTY => {
-                let part = |name: &str, at: usize| {
-                    let named = keywords.iter().find(|(key, _)| self.text_of(*key) == Some(name)).map(|pair| pair.1);
-                    positional.get(at).copied().or(named).filter(|value| *value != known::NONE).unwrap_or(Ref::NULL)
-                };
-                let mut property = Property {
-                    get: part("fget", 0),
-                    set: part("fset", 1),
-                    delete: part("fdel", 2),
-                    doc: part("doc", 3),
-                    name: Ref::NULL,
-                };
-                if let Some(Body::Function(function)) = self.heap.body_or_none(property.get) {
-                    property.name = function.name;
-                }
-                for reference in property.references() {
-                    if !reference.is_null() {
-                        self.keep(reference);
+            known::GENERIC_ALIAS => self.construct_alias_of(class, arguments),
+            known::MAPPING_PROXY => self.construct_proxy(arguments),
+            known::SIMPLE_NAMESPACE => {
+                let made = self.new_namespace(class);
+                match self.fill_new_namespace(made, arguments) {
+                    Ok(()) => Ok(made),
+                    Err(stop) => {
+                        self.release(made);
+                        Err(stop)
                     }
                 }
-                Ok(self.collectable(known::PROPERTY, Body::Property(Box::new(property)), 64))
+            }
+            known::PROPERTY => {
+                let made = self.collectable_of(class, Body::Property(Box::default()), 64);
+                match self.fill_property(made, positional, keywords) {
+                    Ok(()) => Ok(made),
+                    Err(stop) => {
+                        self.release(made);
+                        Err(stop)
+                    }
+                }
             }
             known::STATICMETHOD | known::CLASSMETHOD => {
-                let [inner] = positional else {
-                    let name = self.plain_class_name(layout);
-                    let message = format!("{name} expected 1 argument, got {}", positional.len());
-                    return Err(self.raise(known::TYPE_ERROR, message));
+                let inner = match positional {
+                    [inner] => *inner,
+                    // What inherits from it fills it in its `__init__`.
+                    [] if class != layout => known::NONE,
+                    _ => {
+                        let name = self.plain_class_name(layout);
+                        let message = format!("{name} expected 1 argument, got {}", positional.len());
+                        return Err(self.raise(known::TYPE_ERROR, message));
+                    }
                 };
-                self.keep(*inner);
+                self.keep(inner);
                 let body =
-                    if layout == known::STATICMETHOD { Body::StaticMethod(*inner) } else { Body::ClassMethod(*inner) };
-                Ok(self.collectable(layout, body, 32))
+                    if layout == known::STATICMETHOD { Body::StaticMethod(inner) } else { Body::ClassMethod(inner) };
+                Ok(self.collectable_of(class, body, 32))
             }
             _ => match builtins::constructor(layout) {
                 Some(construct) => construct(self, class, arguments),
@@ -76,6 +79,16 @@ impl Machine {
         let made = self.heap.insert(class, body, bytes + 16, 16, true);
         self.heap.track(made);
         made
+    }
+
+    /// The same of a class that may be one of the program's, which it then holds.
+    pub fn collectable_of(&mut self, class: Ref, body: Body, bytes: u32) -> Ref {
+        if !self.is_heap_class(class) {
+            return self.collectable(class, body, bytes);
+        }
+        self.keep(class);
+        let pre_header = self.heap.class(class).map_or(0, |parts| parts.pre_header(self.version()));
+        self.new_tracked(class, body, bytes, 16 + pre_header)
     }
 
     fn construct_exception(&mut self, class: Ref, positional: &[Ref], keywords: &[(Ref, Ref)]) -> Result<Ref> {
@@ -113,28 +126,34 @@ impl Machine {
         Ok(made)
     }
 
-    fn construct_type(&mut self, positional: &[Ref]) -> Result<Ref> {
+    fn construct_type(&mut self, class: Ref, positional: &[Ref], keywords: &[(Ref, Ref)]) -> Result<Ref> {
         match positional {
-            [object] => {
+            [object] if class == known::TYPE && keywords.is_empty() => {
                 let class = self.heap.class_of(*object);
                 Ok(self.keep(class))
             }
-            [name, bases, namespace] => {
-                if !matches!(self.heap.body(*bases), Body::Tuple(_)) {
-                    let got = self.class_name(*bases);
-                    let message = format!("type.__new__() argument 2 must be tuple, not {got}");
-                    return Err(self.raise(known::TYPE_ERROR, message));
-                }
-                if !matches!(self.heap.body(*namespace), Body::Dict(_)) {
-                    let got = self.class_name(*namespace);
-                    return Err(
-                        self.raise(known::TYPE_ERROR, format!("type.__new__() argument 3 must be dict, not {got}"))
-                    );
-                }
-                self.new_class(*name, *bases, *namespace, &[])
-            }
+            [_, _, _] => self.construct_class(class, positional, keywords),
+            _ if class != known::TYPE => self.construct_class(class, positional, keywords),
             _ => Err(self.raise(known::TYPE_ERROR, "type() takes 1 or 3 arguments")),
         }
+    }
+
+    /// `type.__new__(metaclass, name, bases, namespace)`.
+    pub fn construct_class(&mut self, metaclass: Ref, positional: &[Ref], keywords: &[(Ref, Ref)]) -> Result<Ref> {
+        let [name, bases, namespace] = positional else {
+            let message = format!("type.__new__() takes exactly 3 arguments ({} given)", positional.len());
+            return Err(self.raise(known::TYPE_ERROR, message));
+        };
+        if self.text_of(*name).is_none() {
+            return Err(self.wrong_argument("type.__new__", 1, "str", *name));
+        }
+        if !matches!(self.heap.body(*bases), Body::Tuple(_)) {
+            return Err(self.wrong_argument("type.__new__", 2, "tuple", *bases));
+        }
+        if !matches!(self.heap.body(*namespace), Body::Dict(_)) {
+            return Err(self.wrong_argument("type.__new__", 3, "dict", *namespace));
+        }
+        self.make_class(metaclass, *name, *bases, *namespace, keywords)
     }
 
     /// `super()` by the running function's `__class__` cell and first argument, or `super(class, object)`.

@@ -68,7 +68,7 @@ impl Machine {
             self.heap.untrack(reference);
         }
         let attributes = std::mem::take(&mut self.heap.get_mut(reference).attributes);
-        let mut held = SmallVec::<[Ref; 12]>::new();
+        let mut held: SmallVec<[Ref; 12]> = self.heap.take_slots_of_other(reference).into();
         let body = self.heap.body(reference);
         // `subtype_dealloc` clears the slots before the dict; other types' deallocators run after the dict went.
         let dict_last = matches!(body, Body::Instance(_));

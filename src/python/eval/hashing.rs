@@ -11,11 +11,12 @@ impl Machine {
         if self.is_heap_class(class) {
             match self.lookup_on_class(class, self.names.hash) {
                 Some(known::NONE) => return Err(self.unhashable(object)),
-                Some(method) if !self.is_built_in_method(method) => {
-                    let result = self.call(method, &[object])?;
-                    return self.hash_from_result(result);
+                Some(_) => {
+                    if let Some(result) = self.call_special_name(object, self.names.hash, &[])? {
+                        return self.hash_from_result(result);
+                    }
                 }
-                _ => {}
+                None => {}
             }
         }
         self.native_hash(object)
@@ -58,6 +59,13 @@ impl Machine {
                 self.release(tuple);
                 hash
             }
+            Body::GenericAlias(_) | Body::Union(_) => self.hash_type_expression(object),
+            Body::MappingProxy(mapping) if self.version().minor() >= 12 => {
+                let mapping = *mapping;
+                self.hash_of(mapping)
+            }
+            Body::MappingProxy(_) => Err(self.unhashable(object)),
+            Body::Instance(_) if self.is_instance(object, known::SIMPLE_NAMESPACE) => Err(self.unhashable(object)),
             Body::BoundMethod { function, receiver } => {
                 let (function, receiver) = (*function, *receiver);
                 let own = hash::of_address(self.heap.get(receiver).address);

@@ -3,11 +3,16 @@
 //! How source becomes code is `compile`'s business, what is inside an object is `object`'s, where it lives and when it is
 //! collected is `memory`'s; the functions of built-in classes and modules are `modules`'.
 
+pub mod alias;
+mod annotations;
 pub mod attribute;
 mod building;
 pub mod call;
 mod carets;
 pub mod class_build;
+mod class_change;
+pub mod class_make;
+mod class_order;
 mod computed;
 mod construct;
 pub mod death;
@@ -17,6 +22,7 @@ pub mod frame;
 mod handling;
 mod hashing;
 mod import;
+mod instance_check;
 mod instructions;
 mod make_function;
 mod methods;

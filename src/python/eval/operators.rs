@@ -66,7 +66,12 @@ impl Machine {
         }
     }
 
-    fn unsupported(&mut self, operator: BinaryOperator, inplace: bool, left: Ref, right: Ref) -> Stop {
+    /// `left op= right` by the built-in types' own rules for changing in place.
+    pub fn native_inplace(&mut self, operator: BinaryOperator, left: Ref, right: Ref) -> Result<Option<Ref>> {
+        self.sequence_operator(operator, true, left, right)
+    }
+
+    pub fn unsupported(&mut self, operator: BinaryOperator, inplace: bool, left: Ref, right: Ref) -> Stop {
         let symbol = symbol(operator);
         let (left_name, right_name) = (self.class_name(left), self.class_name(right));
         let equals = if inplace { "=" } else { "" };
@@ -108,6 +113,13 @@ impl Machine {
             return Ok(Some(result));
         }
         match operator {
+            BinaryOperator::Or if self.is_type_expression(left) || self.is_type_expression(right) => {
+                self.union_of(left, right)
+            }
+            BinaryOperator::Or if matches!(self.heap.body(left), Body::MappingProxy(_)) => {
+                let mapping = self.behind_proxy(left);
+                self.binary(operator, false, mapping, right).map(Some)
+            }
             BinaryOperator::Or if self.heap.dict(left).is_some() => self.merge_dicts(left, right, inplace),
             BinaryOperator::Add => self.concatenate(left, right, inplace),
             BinaryOperator::Remainder if self.text_of(left).is_some() => self.percent_format(left, right).map(Some),
@@ -293,6 +305,20 @@ impl Machine {
 
     /// The comparison by the built-in types' own rules; `None` when they have none for the two.
     pub fn native_compare(&mut self, comparison: Comparison, left: Ref, right: Ref) -> Result<Option<Ref>> {
+        if matches!(self.heap.body(left), Body::MappingProxy(_)) {
+            let mapping = self.behind_proxy(left);
+            return self.compare(comparison, mapping, right).map(Some);
+        }
+        if is_equality(comparison)
+            && let Some(same) = self.compare_type_expressions(left, right)?
+        {
+            return Ok(Some(self.new_bool(same == (comparison == Comparison::Equal))));
+        }
+        if is_equality(comparison)
+            && let Some(same) = self.compare_namespaces(left, right)?
+        {
+            return Ok(Some(self.new_bool(same == (comparison == Comparison::Equal))));
+        }
         if let Some(answer) = self.compare_numbers(comparison, left, right) {
             return Ok(Some(self.new_bool(answer)));
         }
@@ -441,6 +467,11 @@ impl Machine {
                 return self.length_of(object).map(|length| length > 0);
             }
         }
+        self.native_truth(object)
+    }
+
+    /// The truth by the built-in type's own rule.
+    pub fn native_truth(&mut self, object: Ref) -> Result<bool> {
         Ok(match self.heap.body(object) {
             Body::Int(value) => *value != 0,
             Body::Float(value) => *value != 0.0,
@@ -451,7 +482,7 @@ impl Machine {
             Body::List(list) => !list.items.is_empty(),
             Body::Dict(dict) => dict.used > 0,
             Body::Set(set) => set.used > 0,
-            Body::Range(_) | Body::DictView { .. } => return self.length_of(object).map(|length| length > 0),
+            Body::Range(_) | Body::DictView { .. } | Body::MappingProxy(_) => return self.length_of(object).map(|length| length > 0),
             _ => true,
         })
     }
@@ -467,7 +498,16 @@ impl Machine {
                 Err(_) => Err(self.raise(known::VALUE_ERROR, "__len__() should return >= 0")),
             };
         }
+        self.native_len(object)
+    }
+
+    /// `len` by the built-in type's own rule.
+    pub fn native_len(&mut self, object: Ref) -> Result<usize> {
         match self.heap.body(object) {
+            Body::MappingProxy(mapping) => {
+                let mapping = *mapping;
+                self.length_of(mapping)
+            }
             Body::Str(text) => Ok(text.length as usize),
             Body::Bytes(bytes) => Ok(bytes.len()),
             Body::Tuple(items) => Ok(items.len()),
@@ -512,6 +552,10 @@ impl Machine {
         if let Some(iterator) = self.native_iter(object) {
             return iterator;
         }
+        if let Body::MappingProxy(mapping) = self.heap.body(object) {
+            let mapping = *mapping;
+            return self.iterator_of(mapping);
+        }
         if self.is_heap_class(class) && self.lookup_on_class(class, self.names.getitem).is_some() {
             self.keep(object);
             let state = crate::python::object::iterator::Iterator::Sequence { sequence: object, index: 0 };
@@ -520,6 +564,14 @@ impl Machine {
             return Ok(made);
         }
         Err(self.not_iterable(object))
+    }
+
+    /// The mapping that a proxy shows, any other object itself; borrowed.
+    pub fn behind_proxy(&self, object: Ref) -> Ref {
+        match self.heap.body(object) {
+            Body::MappingProxy(mapping) => *mapping,
+            _ => object,
+        }
     }
 
     fn not_iterable(&mut self, object: Ref) -> Stop {

@@ -126,8 +126,9 @@ impl Machine {
                 bases.push(known::EXCEPTION_GROUP_SECOND_BASE);
                 mro.insert(2, known::EXCEPTION_GROUP_SECOND_BASE);
             }
+            let name = if *place == known::UNION && version.has_one_union() { "typing.Union" } else { name };
             let class = Class {
-                name: (*name).to_owned(),
+                name: name.to_owned(),
                 bases,
                 mro,
                 layout: *place,
@@ -150,6 +151,7 @@ impl Machine {
 
     fn known_class_has_dict(&self, place: Ref, base: Ref) -> bool {
         place == known::BASE_EXCEPTION
+            || place == known::SIMPLE_NAMESPACE
             || matches!(self.heap.body_or_none(base), Some(Body::Class(parent)) if parent.has_dict)
     }
 
@@ -161,18 +163,12 @@ impl Machine {
             if let Body::Class(class) = &mut self.heap.get_mut(*place).body {
                 class.dict = dict;
             }
+            self.define_special(*place, dict)?;
             for definition in modules::methods(*place) {
                 self.define_method(*place, dict, definition)?;
             }
             for definition in modules::slot_methods(*place) {
                 self.define_method(*place, dict, definition)?;
-            }
-            for name in modules::members(*place) {
-                let body = Body::Member(Box::new(Member { name: (*name).to_owned(), class: *place, slot: None }));
-                let member = self.heap.insert(known::GETSET_DESCRIPTOR, body, 64, 0, false);
-                let name = self.intern(name);
-                self.dict_set(dict, name, member)?;
-                self.release(member);
             }
         }
         self.modules = self.new_dict();
@@ -201,6 +197,72 @@ impl Machine {
         Ok(())
     }
 
+    /// What [`slot_table`](modules::slot_table) says that the class has.
+    fn define_special(&mut self, class: Ref, dict: Ref) -> Result<()> {
+        let minor = self.version().minor();
+        if self.is_subclass(class, known::BASE_EXCEPTION) && class != known::BASE_EXCEPTION {
+            self.define_wrapper(class, dict, &modules::slots::EXCEPTION_INIT, known::WRAPPER_DESCRIPTOR)?;
+            return self.define_new(class, dict);
+        }
+        let Some(slots) = modules::slot_table::of(class) else { return Ok(()) };
+        for (list, kind) in [
+            (slots.wrappers, known::WRAPPER_DESCRIPTOR),
+            (slots.methods, known::METHOD_DESCRIPTOR),
+            (slots.class_methods, known::CLASSMETHOD_DESCRIPTOR),
+        ] {
+            for name in modules::slot_table::names(list, minor) {
+                if let Some(definition) = modules::slots::special(class, name) {
+                    self.define_wrapper(class, dict, definition, kind)?;
+                }
+            }
+        }
+        if slots.new {
+            self.define_new(class, dict)?;
+        }
+        if slots.unhashable {
+            self.dict_set(dict, self.names.hash, known::NONE)?;
+        }
+        for (list, kind) in [(slots.members, known::MEMBER_DESCRIPTOR), (slots.computed, known::GETSET_DESCRIPTOR)] {
+            for name in modules::slot_table::names(list, minor) {
+                let body = Body::Member(Box::new(Member { name: name.to_owned(), class, slot: None }));
+                let member = self.heap.insert(kind, body, 64, 0, false);
+                let name = self.intern(name);
+                self.dict_set(dict, name, member)?;
+                self.release(member);
+            }
+        }
+        Ok(())
+    }
+
+    fn define_wrapper(
+        &mut self,
+        class: Ref,
+        dict: Ref,
+        definition: &'static crate::python::object::function::Native,
+        kind: Ref,
+    ) -> Result<()> {
+        let method = if kind == known::CLASSMETHOD_DESCRIPTOR {
+            let body = Body::Native { definition, receiver: Ref::NULL };
+            let function = self.heap.insert(known::BUILTIN_FUNCTION, body, 56 + 16, 16, false);
+            self.heap.insert(kind, Body::ClassMethod(function), 32, 0, false)
+        } else {
+            self.heap.insert(kind, Body::MethodDescriptor { definition, class }, 72, 0, false)
+        };
+        let name = self.intern(definition.name);
+        self.dict_set(dict, name, method)?;
+        self.release(method);
+        Ok(())
+    }
+
+    /// `__new__`, bound to its class.
+    fn define_new(&mut self, class: Ref, dict: Ref) -> Result<()> {
+        let body = Body::Native { definition: &modules::slots::NEW, receiver: class };
+        let function = self.heap.insert(known::BUILTIN_FUNCTION, body, 56 + 16, 16, false);
+        self.dict_set(dict, self.names.new, function)?;
+        self.release(function);
+        Ok(())
+    }
+
     fn define_method(
         &mut self,
         class: Ref,
@@ -210,7 +272,7 @@ impl Machine {
         let method = if modules::is_class_method(class, definition.name) {
             let body = Body::Native { definition, receiver: Ref::NULL };
             let function = self.heap.insert(known::BUILTIN_FUNCTION, body, 56 + 16, 16, false);
-            self.heap.insert(known::CLASSMETHOD, Body::ClassMethod(function), 32, 0, false)
+            self.heap.insert(known::CLASSMETHOD_DESCRIPTOR, Body::ClassMethod(function), 32, 0, false)
         } else if modules::is_static_method(class, definition.name) {
             let body = Body::Native { definition, receiver: Ref::NULL };
             let function = self.heap.insert(known::BUILTIN_FUNCTION, body, 56 + 16, 16, false);

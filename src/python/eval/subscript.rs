@@ -50,19 +50,21 @@ impl Machine {
                 }
                 return Err(self.raise_key_error(key));
             }
+            Body::MappingProxy(mapping) => {
+                let mapping = *mapping;
+                return self.get_item(mapping, key);
+            }
+            Body::GenericAlias(_) | Body::Union(_) => return self.subscript_alias(container, key),
             Body::Class(parts) => {
                 let name = parts.name.clone();
-                if let Some(found) = self.lookup_on_class(container, self.names.class_getitem) {
-                    let bound = match self.heap.body(found) {
-                        Body::ClassMethod(inner) => *inner,
-                        _ => found,
-                    };
-                    return self.call(bound, &[container, key]);
+                if container == known::TYPE {
+                    return self.new_generic_alias(container, key);
                 }
-                if [known::LIST, known::DICT, known::TUPLE, known::SET, known::FROZENSET, known::TYPE]
-                    .contains(&container)
-                {
-                    return Err(Stop::unmodelled(format!("`{name}[…]` as a type is not modelled yet")));
+                if let Some(found) = self.lookup_on_class(container, self.names.class_getitem) {
+                    let bound = self.bind_on_class(found, container)?;
+                    let made = self.call(bound, &[key]);
+                    self.release(bound);
+                    return made;
                 }
                 return Err(self.raise(known::TYPE_ERROR, format!("type '{name}' is not subscriptable")));
             }
@@ -192,6 +194,10 @@ impl Machine {
     /// The same as the built-in class does it, or by iterating.
     pub fn native_contains(&mut self, container: Ref, item: Ref) -> Result<bool> {
         match self.heap.body(container) {
+            Body::MappingProxy(mapping) => {
+                let mapping = *mapping;
+                return self.contains(mapping, item);
+            }
             Body::Dict(_) => return Ok(self.dict_get(container, item)?.is_some()),
             Body::Set(_) => return self.set_contains(container, item),
             Body::Bytes(_) => return crate::python::modules::bytes_methods::contains(self, container, item),
@@ -256,16 +262,26 @@ impl Machine {
 
     /// `-x`, `+x`, `~x`.
     pub fn unary(&mut self, op: Op, operand: Ref) -> Result<Ref> {
-        let (operator, name, symbol) = match op {
-            Op::UnaryPositive => (UnaryOperator::Positive, self.names.pos, "+"),
-            Op::UnaryInvert => (UnaryOperator::Invert, self.names.invert, "~"),
-            _ => (UnaryOperator::Negative, self.names.neg, "-"),
+        let name = match op {
+            Op::UnaryPositive => self.names.pos,
+            Op::UnaryInvert => self.names.invert,
+            _ => self.names.neg,
         };
-        if let Some(result) = self.unary_number(operator, operand) {
-            return result;
-        }
         match self.call_special_name(operand, name, &[])? {
             Some(result) => Ok(result),
+            None => self.native_unary(op, operand),
+        }
+    }
+
+    /// The same by the built-in type's own rule.
+    pub fn native_unary(&mut self, op: Op, operand: Ref) -> Result<Ref> {
+        let (operator, symbol) = match op {
+            Op::UnaryPositive => (UnaryOperator::Positive, "+"),
+            Op::UnaryInvert => (UnaryOperator::Invert, "~"),
+            _ => (UnaryOperator::Negative, "-"),
+        };
+        match self.unary_number(operator, operand) {
+            Some(result) => result,
             None => {
                 let got = self.class_name(operand);
                 Err(self.raise(known::TYPE_ERROR, format!("bad operand type for unary {symbol}: '{got}'")))

@@ -103,14 +103,12 @@ impl Machine {
     pub(super) fn load_class_deref(&mut self, arg: u32) -> Result<()> {
         let name = self.code().and_then(|code| code.locals.get(arg as usize)).map_or(Ref::NULL, |local| local.name);
         let locals = self.thread().frames.last().map_or(Ref::NULL, |frame| frame.locals);
-        let found = (!locals.is_null()).then(|| self.dict_get_name(locals, name)).flatten();
-        let value = found.unwrap_or_else(|| self.cell_content(arg));
-        if value.is_null() {
-            return Err(self.unbound_cell(arg));
+        let found = self.in_namespace(locals, name)?;
+        if let Some(value) = found {
+            self.push(value);
+            return Ok(());
         }
-        self.keep(value);
-        self.push(value);
-        Ok(())
+        self.load_deref(arg)
     }
 
     /// `LoadName`
@@ -118,9 +116,32 @@ impl Machine {
     pub(super) fn load_name(&mut self, arg: u32) -> Result<()> {
         let name = self.name(arg);
         let locals = self.thread().frames.last().map_or(Ref::NULL, |frame| frame.locals);
-        let found = if locals.is_null() { None } else { self.dict_get_name(locals, name) };
-        self.load_global(name, found)?;
-        Ok(())
+        match self.in_namespace(locals, name)? {
+            Some(value) => {
+                self.push(value);
+                Ok(())
+            }
+            None => self.load_global(name, None),
+        }
+    }
+
+    /// What a class body's or module's own namespace has under a name (owned); it may be any mapping.
+    #[inline]
+    fn in_namespace(&mut self, namespace: Ref, name: Ref) -> Result<Option<Ref>> {
+        if namespace.is_null() {
+            return Ok(None);
+        }
+        if self.heap.class_of(namespace) == known::DICT {
+            return Ok(self.dict_get_name(namespace, name).map(|value| self.keep(value)));
+        }
+        match self.get_item(namespace, name) {
+            Ok(value) => Ok(Some(value)),
+            Err(stop) if self.is_stop_of(&stop, known::KEY_ERROR) => {
+                self.forget(stop)?;
+                Ok(None)
+            }
+            Err(stop) => Err(stop),
+        }
     }
 
     /// `DeleteName`, `DeleteGlobal`
@@ -132,23 +153,34 @@ impl Machine {
         } else {
             self.thread().frames.last().map_or(Ref::NULL, |frame| frame.globals)
         };
-        if !self.dict_delete(namespace, name)? {
-            return Err(self.undefined_name(name));
-        }
-        Ok(())
+        let deleted = if self.heap.class_of(namespace) == known::DICT {
+            self.dict_delete(namespace, name)?
+        } else {
+            match self.delete_item(namespace, name) {
+                Ok(()) => true,
+                Err(stop) if self.is_stop_of(&stop, known::KEY_ERROR) => {
+                    self.forget(stop)?;
+                    false
+                }
+                Err(stop) => return Err(stop),
+            }
+        };
+        if deleted { Ok(()) } else { Err(self.undefined_name(name)) }
     }
 
     /// `SetupAnnotations`
     #[inline]
     pub(super) fn set_up_annotations(&mut self) -> Result<()> {
         let namespace = self.namespace();
-        if self.dict_get_name(namespace, self.names.annotations).is_none() {
-            let made = self.new_dict();
-            let outcome = self.dict_set(namespace, self.names.annotations, made);
-            self.release(made);
-            outcome?;
+        let name = self.names.annotations;
+        if let Some(found) = self.in_namespace(namespace, name)? {
+            self.release(found);
+            return Ok(());
         }
-        Ok(())
+        let made = self.new_dict();
+        let outcome = self.set_item(namespace, name, made);
+        self.release(made);
+        outcome
     }
 
     /// The name that the instruction's argument stands for.
@@ -185,7 +217,11 @@ impl Machine {
 
     pub(super) fn store_in(&mut self, namespace: Ref, name: Ref) -> Result<()> {
         let value = self.peek(0);
-        self.dict_set(namespace, name, value)?;
+        if self.heap.class_of(namespace) == known::DICT {
+            self.dict_set(namespace, name, value)?;
+        } else {
+            self.set_item(namespace, name, value)?;
+        }
         self.drop_top();
         Ok(())
     }

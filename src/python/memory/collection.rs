@@ -183,6 +183,7 @@ impl Collection {
 pub fn traverse(heap: &Heap, object: Ref, visit: &mut dyn FnMut(Ref)) {
     let place = heap.get(object);
     visit_references(&place.body, visit);
+    heap.slots_of_other(object).iter().copied().filter(|value| !value.is_null()).for_each(&mut *visit);
     if !place.attributes.is_null() {
         visit(place.attributes);
     }
@@ -669,7 +670,11 @@ impl Machine {
     /// `tp_clear`: lets go of what may close a cycle. Types without one (tuple, method, iterators …) keep what they hold until
     /// it dies.
     fn clear_references(&mut self, object: Ref) {
-        let mut dropped: Vec<Ref> = Vec::new();
+        let mut dropped: Vec<Ref> = self.heap.take_slots_of_other(object);
+        dropped.retain(|value| !value.is_null());
+        if !dropped.is_empty() {
+            self.release_all(std::mem::take(&mut dropped));
+        }
         let mut take = |place: &mut Ref| dropped.push(std::mem::take(place));
         match &mut self.heap.get_mut(object).body {
             Body::List(_) => return self.list_clear(object),

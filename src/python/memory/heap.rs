@@ -1,5 +1,8 @@
 //! The heap: every object by number, its count, and its block's address.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use super::collector::Collector;
 use super::free_lists::FreeLists;
 use super::interned::Interned;
@@ -24,6 +27,8 @@ pub struct Heap {
     pub interned: Interned,
     pub(super) free_lists: FreeLists,
     pub version: Version,
+    /// Values of `__slots__` of objects that are no plain instances (an exception, a list …), by offset; owned, null where not set.
+    slots_of_others: Arc<BTreeMap<Ref, Vec<Ref>>>,
 }
 
 impl Heap {
@@ -49,7 +54,45 @@ impl Heap {
             interned: Interned::default(),
             free_lists,
             version,
+            slots_of_others: Arc::default(),
         }
+    }
+
+    /// The value of a slot, borrowed.
+    pub fn slot_value(&self, object: Ref, slot: usize) -> Option<Ref> {
+        let values = match self.body(object) {
+            Body::Instance(instance) => &instance.slots,
+            _ => self.slots_of_others.get(&object)?,
+        };
+        values.get(slot).copied().filter(|value| !value.is_null())
+    }
+
+    /// Puts a value (owned, or null) into a slot and gives back the one that was there.
+    pub fn exchange_slot_value(&mut self, object: Ref, slot: usize, value: Ref) -> Ref {
+        if let Body::Instance(instance) = &mut self.get_mut(object).body {
+            return instance.slots.get_mut(slot).map_or(value, |place| std::mem::replace(place, value));
+        }
+        let values = Arc::make_mut(&mut self.slots_of_others).entry(object).or_default();
+        if values.len() <= slot {
+            values.resize(slot + 1, Ref::NULL);
+        }
+        values.get_mut(slot).map_or(value, |place| std::mem::replace(place, value))
+    }
+
+    /// The slots' values of an object that is no plain instance.
+    pub fn slots_of_other(&self, object: Ref) -> &[Ref] {
+        if self.slots_of_others.is_empty() {
+            return &[];
+        }
+        self.slots_of_others.get(&object).map_or(&[], Vec::as_slice)
+    }
+
+    /// The same, taken away because the object dies or is cleared.
+    pub fn take_slots_of_other(&mut self, object: Ref) -> Vec<Ref> {
+        if !self.slots_of_others.contains_key(&object) {
+            return Vec::new();
+        }
+        Arc::make_mut(&mut self.slots_of_others).remove(&object).unwrap_or_default()
     }
 
     /// Places, free ones included: every [`Ref`] is below it.

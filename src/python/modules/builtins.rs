@@ -339,57 +339,13 @@ fn input(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
 }
 
 pub fn isinstance(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
-    let answer = matches_class(
-        machine,
-        arguments.at(0),
-        arguments.at(1),
-        0,
-        "isinstance() arg 2 must be a type, a tuple of types, or a union",
-    )?;
+    let answer = machine.is_instance_of(arguments.at(0), arguments.at(1))?;
     Ok(machine.new_bool(answer))
-}
-
-/// Whether `object` is an instance of a class, or of one in a tuple (`object_isinstance`). The class that the object
-/// claims by `__class__` is not asked.
-fn matches_class(machine: &mut Machine, object: Ref, class: Ref, depth: usize, error: &str) -> Result<bool> {
-    match machine.heap.body(class) {
-        Body::Class(_) => Ok(machine.is_instance(object, class)),
-        Body::Tuple(classes) if depth < 100 => {
-            for class in classes.clone() {
-                if matches_class(machine, object, class, depth + 1, error)? {
-                    return Ok(true);
-                }
-            }
-            Ok(false)
-        }
-        _ => Err(machine.raise(known::TYPE_ERROR, error)),
-    }
 }
 
 fn issubclass(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
-    let class = arguments.at(0);
-    if !matches!(machine.heap.body(class), Body::Class(_)) {
-        return Err(machine.raise(known::TYPE_ERROR, "issubclass() arg 1 must be a class"));
-    }
-    let answer = inherits(machine, class, arguments.at(1), 0)?;
+    let answer = machine.is_subclass_of(arguments.at(0), arguments.at(1))?;
     Ok(machine.new_bool(answer))
-}
-
-fn inherits(machine: &mut Machine, class: Ref, other: Ref, depth: usize) -> Result<bool> {
-    match machine.heap.body(other) {
-        Body::Class(_) => Ok(machine.is_subclass(class, other)),
-        Body::Tuple(classes) if depth < 100 => {
-            for other in classes.clone() {
-                if inherits(machine, class, other, depth + 1)? {
-                    return Ok(true);
-                }
-            }
-            Ok(false)
-        }
-        _ => {
-            Err(machine.raise(known::TYPE_ERROR, "issubclass() arg 2 must be a class, a tuple of classes, or a union"))
-        }
-    }
 }
 
 fn iter(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
@@ -947,61 +903,27 @@ fn vars(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
 }
 
 fn dir(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
-    let mut names: Vec<String> = Vec::new();
-    match arguments.optional(0) {
-        None => {
-            let dict = machine.locals_dict()?;
-            collect_names(machine, dict, &mut names);
-            machine.release(dict);
-        }
-        Some(object) => {
-            if machine.is_overridden(object, "__dir__")
-                && let Some(result) = machine.call_special(object, "__dir__", &[])?
-            {
-                let list = machine.list_from(result);
-                machine.release(result);
-                let list = list?;
-                machine.list_sort(list, known::NONE, false)?;
-                return Ok(list);
-            }
-            let class = match machine.heap.body(object) {
-                Body::Class(_) => object,
-                _ => {
-                    let name = machine.intern("__dict__");
-                    let dict = machine.get_attribute(object, name);
-                    machine.release(name);
-                    match dict {
-                        Ok(dict) => {
-                            collect_names(machine, dict, &mut names);
-                            machine.release(dict);
-                        }
-                        Err(stop) if machine.swallows(&stop, &[known::ATTRIBUTE_ERROR]) => {}
-                        Err(stop) => return Err(stop),
-                    }
-                    machine.heap.class_of(object)
-                }
-            };
-            let module = matches!(machine.heap.body(object), Body::Module(_));
-            if !module && let Body::Class(body) = machine.heap.body(class) {
-                for class in body.mro.clone() {
-                    if let Body::Class(body) = machine.heap.body(class) {
-                        let dict = body.dict;
-                        collect_names(machine, dict, &mut names);
-                    }
-                }
-            }
-        }
+    let Some(object) = arguments.optional(0) else {
+        let dict = machine.locals_dict()?;
+        let list = machine.list_from(dict);
+        machine.release(dict);
+        let list = list?;
+        machine.list_sort(list, known::NONE, false)?;
+        return Ok(list);
+    };
+    if machine.is_overridden(object, "__dir__")
+        && let Some(result) = machine.call_special(object, "__dir__", &[])?
+    {
+        let list = machine.list_from(result);
+        machine.release(result);
+        let list = list?;
+        machine.list_sort(list, known::NONE, false)?;
+        return Ok(list);
     }
+    let mut names = machine.names_for_dir(object)?;
     names.sort();
-    names.dedup();
     let names = names.iter().map(|name| machine.intern_mortal(name)).collect();
     Ok(machine.new_list(names))
-}
-
-fn collect_names(machine: &Machine, dict: Ref, names: &mut Vec<String>) {
-    if let Body::Dict(dict) = machine.heap.body(dict) {
-        names.extend(dict.live_entries().filter_map(|entry| machine.text_of(entry.key)).map(str::to_owned));
-    }
 }
 
 impl Machine {
@@ -1010,6 +932,7 @@ impl Machine {
         match self.heap.body(object) {
             Body::Function(_) | Body::BoundMethod { .. } | Body::Native { .. } => true,
             Body::MethodDescriptor { .. } | Body::Class(_) | Body::StaticMethod(_) | Body::Weak(_) => true,
+            Body::GenericAlias(_) => true,
             _ => self.lookup_on_class(self.heap.class_of(object), self.names.call).is_some(),
         }
     }

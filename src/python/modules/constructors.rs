@@ -59,7 +59,7 @@ impl Machine {
             Body::List(_) => Body::List(Box::default()),
             Body::Dict(_) => Body::Dict(Box::default()),
             Body::Set(_) => Body::Set(Box::default()),
-            other => other.clone(),
+            _ => Body::Plain,
         };
         let front = self.heap.front_of(object);
         let bytes = self.heap.get(object).block.saturating_sub(front);

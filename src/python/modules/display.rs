@@ -59,6 +59,10 @@ impl Machine {
         match self.heap.body(object) {
             Body::Str(text) => Ok(text.text.to_string()),
             Body::Exception(_) => self.exception_text(object),
+            Body::MappingProxy(mapping) => {
+                let mapping = *mapping;
+                self.str_of(mapping)
+            }
             _ => self.repr_of(object),
         }
     }
@@ -93,17 +97,14 @@ impl Machine {
     /// Whether the object's class, one that the program made, answers to a special method with something that is not
     /// built in.
     pub fn is_overridden(&self, object: Ref, name: &str) -> bool {
-        let Body::Class(class) = self.heap.body(self.heap.class_of(object)) else {
-            return false;
-        };
-        if !class.heap {
-            return false;
-        }
-        let found = class.mro.iter().find_map(|class| match self.heap.body(*class) {
-            Body::Class(class) => self.dict_get_text(class.dict, name),
-            _ => None,
-        });
-        found.is_some_and(|method| !self.is_built_in_method(method))
+        let class = self.heap.class_of(object);
+        let Some(parts) = self.heap.class(class).filter(|class| class.heap) else { return false };
+        parts
+            .mro
+            .iter()
+            .filter_map(|base| self.heap.class(*base))
+            .find(|base| self.dict_get_text(base.dict, name).is_some())
+            .is_some_and(|base| base.heap)
     }
 
     /// What `__repr__` or `__str__` of the program's class gives.
@@ -252,7 +253,9 @@ impl Machine {
             }
             Body::Native { definition, receiver } => {
                 let plain = receiver.is_null() || matches!(self.heap.body(*receiver), Body::Module(_));
-                if plain {
+                if self.heap.class_of(object) == known::METHOD_WRAPPER {
+                    format!("<method-wrapper '{}' of {}>", definition.name, self.object_at(*receiver))
+                } else if plain {
                     format!("<built-in function {}>", definition.name)
                 } else {
                     format!("<built-in method {} of {}>", definition.name, self.object_at(*receiver))
@@ -266,6 +269,24 @@ impl Machine {
                 let kind =
                     if self.heap.class_of(object) == known::WRAPPER_DESCRIPTOR { "slot wrapper" } else { "method" };
                 format!("<{kind} '{}' of '{owner}' objects>", definition.name)
+            }
+            Body::ClassMethod(inner) if self.heap.class_of(object) == known::CLASSMETHOD_DESCRIPTOR => {
+                let name = match self.heap.body(*inner) {
+                    Body::Native { definition, .. } => definition.name,
+                    _ => "?",
+                };
+                let owner = self.owner_of(object, name);
+                format!("<method '{name}' of '{owner}' objects>")
+            }
+            Body::Instance(_) if self.is_instance(object, known::SIMPLE_NAMESPACE) => {
+                if !self.enter_repr(object)? {
+                    let class = self.heap.class_of(object);
+                    let name = if class == known::SIMPLE_NAMESPACE { "namespace".to_owned() } else { self.plain_class_name(class) };
+                    return Ok(format!("{name}(...)"));
+                }
+                let text = self.namespace_repr(object);
+                self.leave_repr();
+                text?
             }
             Body::StaticMethod(inner) | Body::ClassMethod(inner) => {
                 let inner = *inner;
@@ -285,6 +306,11 @@ impl Machine {
             Body::Cell(inner) if inner.is_null() => format!("<cell at {address:#x}: empty>"),
             Body::Cell(inner) => format!("<cell at {address:#x}: {}>", self.object_at(*inner)),
             Body::Class(_) => format!("<class '{}'>", self.class_path(object)),
+            Body::GenericAlias(_) | Body::Union(_) => self.type_expression_repr(object)?,
+            Body::MappingProxy(mapping) => {
+                let mapping = *mapping;
+                format!("mappingproxy({})", self.repr_of(mapping)?)
+            }
             Body::Module(module) => self.module_repr(&module.name, module.dict),
             Body::Exception(_) => self.exception_repr(object)?,
             Body::Frame(frame) => {
@@ -311,6 +337,13 @@ impl Machine {
             }
             _ => self.default_repr(object),
         })
+    }
+
+    /// The built-in class in whose dict a class method stands.
+    fn owner_of(&self, descriptor: Ref, name: &str) -> String {
+        let classes = known::CLASSES.iter().filter_map(|(place, ..)| self.heap.class(*place));
+        let mut owners = classes.filter(|class| self.dict_get_text(class.dict, name) == Some(descriptor));
+        owners.next().map_or("?".to_owned(), |class| class.name.clone())
     }
 
     fn module_repr(&self, name: &str, dict: Ref) -> String {

@@ -19,6 +19,14 @@ impl Machine {
         if spec.is_empty() {
             return self.str_of(object);
         }
+        self.native_format(object, spec)
+    }
+
+    /// The same by the built-in type's own rule.
+    pub fn native_format(&mut self, object: Ref, spec: &str) -> Result<String> {
+        if spec.is_empty() {
+            return self.native_str(object);
+        }
         let parsed = match self.heap.body(object) {
             Body::Str(_) => self.parse_spec(spec, object, '<')?,
             Body::Int(_) | Body::BigInt(_) | Body::Float(_) | Body::Complex(..) => {

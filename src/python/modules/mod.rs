@@ -2,11 +2,13 @@
 //!
 //! A catalogue: each file holds the `static` definitions of one class or module; the tables below say which belongs where.
 
+pub mod alias_methods;
 pub mod arguments;
 pub mod builtins;
 pub mod bytes_methods;
 pub mod constructors;
 pub mod copy_module;
+pub mod descriptor_methods;
 pub mod dict_methods;
 pub mod display;
 pub mod extension_class;
@@ -22,6 +24,7 @@ pub mod json_encode;
 pub mod json_module;
 pub mod json_scan;
 pub mod list_methods;
+pub mod object_methods;
 pub mod output;
 pub mod percent;
 pub mod pylib;
@@ -32,11 +35,14 @@ pub mod re_pattern;
 pub mod re_text;
 pub mod set_methods;
 pub mod slot_methods;
+pub mod slot_table;
+pub mod slots;
 pub mod str_methods;
 pub mod str_search;
 pub mod sys_module;
 pub mod text_codec;
 pub mod tuple_methods;
+pub mod type_methods;
 pub mod unicode;
 pub mod unicode_tables;
 
@@ -84,53 +90,40 @@ pub fn methods(class: Ref) -> &'static [&'static Native] {
         known::FROZENSET => set_methods::FROZEN_METHODS,
         known::RANGE => range_slice::RANGE_METHODS,
         known::SLICE => range_slice::SLICE_METHODS,
+        known::TYPE => type_methods::PLAIN,
+        known::PROPERTY => descriptor_methods::PROPERTY_PLAIN,
+        known::MAPPING_PROXY => alias_methods::MAPPING_PROXY,
         _ => &[],
     }
 }
 
-/// The operators of a built-in class as methods, in groups.
+/// The operators, as methods, of a built-in class that [`slot_table`] does not know, and further methods of those it knows.
 pub fn slot_methods(class: Ref) -> Vec<&'static Native> {
-    use slot_methods as slots;
     let groups: &[&[&'static Native]] = match class {
-        known::OBJECT => &[slots::OBJECT],
-        known::BASE_EXCEPTION => &[slots::EXCEPTION],
-        known::TYPE => &[slots::TYPE],
-        known::FUNCTION => &[slots::FUNCTION],
-        known::PROPERTY => &[slots::PROPERTY],
-        known::INT | known::FLOAT | known::COMPLEX => &[slots::NUMBER, slots::ORDERED, slots::HASHED],
-        known::STR | known::BYTES | known::TUPLE => {
-            &[slots::CONTAINER, slots::ITEMS, slots::ORDERED, slots::HASHED, slots::CONCATENATED]
-        }
-        known::LIST => &[
-            slots::CONTAINER,
-            slots::ITEMS,
-            slots::MUTABLE_ITEMS,
-            slots::ORDERED,
-            slots::CONCATENATED,
-            slots::LIST_INIT,
-        ],
-        known::DICT => &[slots::CONTAINER, slots::ITEMS, slots::MUTABLE_ITEMS, slots::DICT_INIT],
-        known::SET => &[slots::CONTAINER, slots::ORDERED, slots::SET_INIT],
-        known::FROZENSET => &[slots::CONTAINER, slots::ORDERED, slots::HASHED],
-        known::RANGE => &[slots::CONTAINER, slots::ITEMS, slots::HASHED],
-        known::LIST_ITERATOR
-        | known::TUPLE_ITERATOR
-        | known::STR_ITERATOR
-        | known::RANGE_ITERATOR
-        | known::DICT_KEY_ITERATOR
-        | known::SET_ITERATOR
-        | known::ENUMERATE
-        | known::ZIP
-        | known::MAP
-        | known::FILTER => &[slots::ITERATOR],
+        known::BASE_EXCEPTION => &[slot_methods::EXCEPTION],
         _ => &[],
     };
     groups.concat()
 }
 
-/// Attributes of a built-in class's instances that the machine computes.
-pub fn members(_class: Ref) -> &'static [&'static str] {
-    &[]
+/// Whether objects of a built-in class can be referred to weakly.
+pub fn weak_built_in(class: Ref, order: &[Ref]) -> bool {
+    let weak = [
+        known::TYPE,
+        known::SET,
+        known::FROZENSET,
+        known::FUNCTION,
+        known::METHOD,
+        known::BUILTIN_FUNCTION,
+        known::MODULE,
+        known::CODE,
+        known::GENERATOR,
+        known::COROUTINE,
+        known::MEMORYVIEW,
+        known::GENERIC_ALIAS,
+        known::UNION,
+    ];
+    weak.contains(&class) || order.iter().any(|base| weak.contains(base))
 }
 
 /// Methods that are bound to the class: `dict.fromkeys`, `int.from_bytes` …

@@ -37,6 +37,8 @@ pub struct Class {
     pub shared_usable: u32,
     /// Special methods that the class or a base defines in Python, so that operators need no look-up when there are none.
     pub special: Special,
+    /// `__abstractmethods__` is not empty (`Py_TPFLAGS_IS_ABSTRACT`).
+    pub is_abstract: bool,
     /// Subclasses, not owned.
     pub subclasses: Vec<Ref>,
     /// The dict in which CPython keeps them, once there was one; owned, and seen by nobody.

@@ -3,6 +3,7 @@
 //! The parts of a body (how a list grows, how a dict probes) are in this room's files, each pure data with its rules. What an
 //! object can do (methods, operators) is `modules` and `eval`; where it lives and dies is `memory`.
 
+pub mod alias;
 pub mod class;
 pub mod create;
 pub mod dict;
@@ -161,6 +162,10 @@ pub enum Body {
     Extension(Box<dyn extension::Extension>),
     /// A weak reference: the object (null when it is dead), its callback, and its neighbours in the object's list.
     Weak(Box<class::Weak>),
+    /// A read-only view of a mapping (owned): a class's `__dict__`.
+    MappingProxy(Ref),
+    GenericAlias(Box<alias::GenericAlias>),
+    Union(Box<alias::Union>),
 }
 
 /// Calls `visit` with every reference that the body owns, in the order of CPython's `tp_traverse` for the type.
@@ -204,5 +209,8 @@ pub fn visit_references(body: &Body, visit: &mut dyn FnMut(Ref)) {
         Body::DictView { dict, .. } => each(*dict),
         Body::Member(member) => each(member.class),
         Body::Extension(state) => state.visit(&mut each),
+        Body::MappingProxy(mapping) => each(*mapping),
+        Body::GenericAlias(alias) => [alias.origin, alias.arguments, alias.parameters].into_iter().for_each(each),
+        Body::Union(union) => [union.members, union.parameters].into_iter().for_each(each),
     }
 }
