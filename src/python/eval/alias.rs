@@ -115,11 +115,8 @@ impl Machine {
         if given.len() != parameters.len() {
             let quantity = if given.len() > parameters.len() { "many" } else { "few" };
             let text = self.repr_of(alias)?;
-            let message = format!(
-                "Too {quantity} arguments for {text}; actual {}, expected {}",
-                given.len(),
-                parameters.len()
-            );
+            let message =
+                format!("Too {quantity} arguments for {text}; actual {}, expected {}", given.len(), parameters.len());
             return Err(self.raise(known::TYPE_ERROR, message));
         }
         let pairs: Vec<(Ref, Ref)> = parameters.into_iter().zip(given).collect();
@@ -365,7 +362,8 @@ impl Machine {
     /// `==` of two namespaces, by their attributes; `None` for anything else.
     pub(super) fn compare_namespaces(&mut self, left: Ref, right: Ref) -> Result<Option<bool>> {
         let is_namespace = |machine: &Machine, object: Ref| {
-            matches!(machine.heap.body(object), Body::Instance(_)) && machine.is_instance(object, known::SIMPLE_NAMESPACE)
+            matches!(machine.heap.body(object), Body::Instance(_))
+                && machine.is_instance(object, known::SIMPLE_NAMESPACE)
         };
         if !is_namespace(self, left) || !is_namespace(self, right) {
             return Ok(None);

@@ -81,7 +81,8 @@ impl Machine {
             Body::Super { class, receiver, receiver_class } => {
                 let (class, receiver, receiver_class) = (*class, *receiver, *receiver_class);
                 // `super().__class__` is super's own.
-                if !receiver.is_null() && name != self.names.class
+                if !receiver.is_null()
+                    && name != self.names.class
                     && let Some(found) = self.super_attribute(class, receiver, receiver_class, name)?
                 {
                     return Ok(found);
@@ -200,8 +201,7 @@ impl Machine {
                 };
                 self.keep(object);
                 let body = Body::Native { definition, receiver: object };
-                Ok(self.heap.insert(kind, body, 56 + 16, 16, true))
-                    .inspect(|made| self.heap.track(*made))
+                Ok(self.heap.insert(kind, body, 56 + 16, 16, true)).inspect(|made| self.heap.track(*made))
             }
             Body::Property(property) => {
                 let get = property.get;
@@ -416,10 +416,12 @@ impl Machine {
     fn descriptor_set(&mut self, found: Ref, object: Ref, name: Ref, value: Option<Ref>) -> Result<()> {
         match self.heap.body(found) {
             _ if self.is_heap_class(self.heap.class_of(found))
-                && self.lookup_special(
-                    self.heap.class_of(found),
-                    if value.is_some() { self.names.set } else { self.names.delete },
-                ).is_some() =>
+                && self
+                    .lookup_special(
+                        self.heap.class_of(found),
+                        if value.is_some() { self.names.set } else { self.names.delete },
+                    )
+                    .is_some() =>
             {
                 let result = match value {
                     Some(value) => self.call_special_name(found, self.names.set, &[object, value])?,

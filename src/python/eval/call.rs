@@ -710,7 +710,10 @@ impl Machine {
     fn wants_native_init(&self, object: Ref) -> bool {
         let class = self.heap.class_of(object);
         let layout = self.heap.class(class).map_or(known::OBJECT, |parts| parts.layout);
-        layout == known::OBJECT || layout == known::TYPE || fills_by_init(layout) || self.is_subclass(layout, known::BASE_EXCEPTION)
+        layout == known::OBJECT
+            || layout == known::TYPE
+            || fills_by_init(layout)
+            || self.is_subclass(layout, known::BASE_EXCEPTION)
     }
 
     /// The `__new__` of the class's built-in layout: an object that its `__init__` has yet to fill, where it has one.

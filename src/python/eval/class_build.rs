@@ -164,13 +164,7 @@ impl Machine {
     }
 
     /// What the metaclass's `__prepare__` gives, else an empty dict (owned).
-    fn prepared_namespace(
-        &mut self,
-        metaclass: Ref,
-        name: Ref,
-        bases: Ref,
-        keywords: &[(Ref, Ref)],
-    ) -> Result<Ref> {
+    fn prepared_namespace(&mut self, metaclass: Ref, name: Ref, bases: Ref, keywords: &[(Ref, Ref)]) -> Result<Ref> {
         let Some(prepare) = self.get_attribute_if_any(metaclass, self.names.prepare)? else {
             return Ok(self.new_dict());
         };

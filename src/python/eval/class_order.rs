@@ -69,7 +69,8 @@ impl Machine {
             if self.heap.class(*base).is_none() {
                 return Err(self.raise(known::TYPE_ERROR, "bases must be types"));
             }
-            let closed = self.heap.class(*base).and_then(|parts| parts.extension).is_some_and(|parts| !parts.subclassable);
+            let closed =
+                self.heap.class(*base).and_then(|parts| parts.extension).is_some_and(|parts| !parts.subclassable);
             if closed || FINAL.contains(base) {
                 let name = self.plain_class_name(*base);
                 return Err(self.raise(known::TYPE_ERROR, format!("type '{name}' is not an acceptable base type")));
@@ -107,7 +108,9 @@ impl Machine {
     fn solid_built_in(&self, class: Ref) -> Ref {
         let mut class = class;
         loop {
-            let Some(base) = self.heap.class(class).and_then(|parts| parts.bases.first().copied()) else { return class };
+            let Some(base) = self.heap.class(class).and_then(|parts| parts.bases.first().copied()) else {
+                return class;
+            };
             let same = class == known::BOOL
                 || (self.is_subclass(base, known::BASE_EXCEPTION)
                     && self.exception_size(class) == self.exception_size(base));

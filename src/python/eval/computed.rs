@@ -108,7 +108,9 @@ impl Machine {
                 return self.any_abstract(&[inner]).map(Some);
             }
             (Body::Property(property), "__name__") if self.version().minor() >= 13 => {
-                if property.name.is_null() { return Ok(None) }
+                if property.name.is_null() {
+                    return Ok(None);
+                }
                 property.name
             }
             (Body::Member(member), "__name__") => {
@@ -150,7 +152,10 @@ impl Machine {
                 return Ok(Some(self.intern("builtins")));
             }
             (Body::Native { .. }, "__module__" | "__text_signature__") => known::NONE,
-            (Body::StaticMethod(inner) | Body::ClassMethod(inner), "__name__" | "__qualname__" | "__doc__" | "__module__" | "__annotations__") => {
+            (
+                Body::StaticMethod(inner) | Body::ClassMethod(inner),
+                "__name__" | "__qualname__" | "__doc__" | "__module__" | "__annotations__",
+            ) => {
                 let (inner, name) = (*inner, self.intern(&name));
                 let value = self.get_attribute_if_any(inner, name);
                 self.release(name);
@@ -333,9 +338,9 @@ impl Machine {
     /// The class in an order that a built-in method of this name stands in.
     fn native_owner(&self, class: Ref, name: &str) -> Ref {
         let order = self.heap.class(class).map(|parts| parts.mro.as_slice()).unwrap_or_default();
-        let found = order.iter().find(|base| {
-            self.heap.class(**base).is_some_and(|base| self.dict_get_text(base.dict, name).is_some())
-        });
+        let found = order
+            .iter()
+            .find(|base| self.heap.class(**base).is_some_and(|base| self.dict_get_text(base.dict, name).is_some()));
         found.copied().unwrap_or(class)
     }
 

@@ -68,7 +68,9 @@ impl Machine {
             }
             let own = self.heap.class_of(object);
             // Only a class of the program's, or a proxy, can claim another.
-            if !self.is_heap_class(own) && !matches!(own, known::WEAK_PROXY | known::CALLABLE_WEAK_PROXY | known::GENERIC_ALIAS) {
+            if !self.is_heap_class(own)
+                && !matches!(own, known::WEAK_PROXY | known::CALLABLE_WEAK_PROXY | known::GENERIC_ALIAS)
+            {
                 return Ok(false);
             }
             let Some(claimed) = self.get_attribute_if_any(object, self.names.class)? else { return Ok(false) };
@@ -138,7 +140,10 @@ impl Machine {
         ask: &mut dyn FnMut(&mut Machine, Ref, usize) -> Result<bool>,
     ) -> Result<bool> {
         if depth >= DEEPEST {
-            return Err(self.raise(known::RECURSION_ERROR, format!("maximum recursion depth exceeded in {}", error.split('(').next().unwrap_or(error))));
+            return Err(self.raise(
+                known::RECURSION_ERROR,
+                format!("maximum recursion depth exceeded in {}", error.split('(').next().unwrap_or(error)),
+            ));
         }
         let members = self.heap.items(tuple).map(<[Ref]>::to_vec).unwrap_or_default();
         for member in members {

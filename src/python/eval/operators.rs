@@ -482,7 +482,9 @@ impl Machine {
             Body::List(list) => !list.items.is_empty(),
             Body::Dict(dict) => dict.used > 0,
             Body::Set(set) => set.used > 0,
-            Body::Range(_) | Body::DictView { .. } | Body::MappingProxy(_) => return self.length_of(object).map(|length| length > 0),
+            Body::Range(_) | Body::DictView { .. } | Body::MappingProxy(_) => {
+                return self.length_of(object).map(|length| length > 0);
+            }
             _ => true,
         })
     }

@@ -156,7 +156,8 @@ fn proxy_copy(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
 }
 
 fn namespace_init(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
-    let rest = Arguments { positional: arguments.positional.get(1..).unwrap_or_default(), keywords: arguments.keywords };
+    let rest =
+        Arguments { positional: arguments.positional.get(1..).unwrap_or_default(), keywords: arguments.keywords };
     machine.fill_new_namespace(arguments.at(0), rest)?;
     Ok(machine.none())
 }

@@ -27,10 +27,12 @@ pub static PROPERTY_PLAIN: &[&Native] = &[
 ];
 
 /// Of `staticmethod` and `classmethod`.
-pub static WRAPPERS: &[&Native] = &[&native("__get__", get, 1, 2), &keyword_native("__init__", wrapper_init, 0, usize::MAX)];
+pub static WRAPPERS: &[&Native] =
+    &[&native("__get__", get, 1, 2), &keyword_native("__init__", wrapper_init, 0, usize::MAX)];
 
 /// Of `super`.
-pub static SUPER: &[&Native] = &[&native("__get__", super_get, 1, 2), &keyword_native("__init__", super_init, 0, usize::MAX)];
+pub static SUPER: &[&Native] =
+    &[&native("__get__", super_get, 1, 2), &keyword_native("__init__", super_init, 0, usize::MAX)];
 
 impl Machine {
     /// Fills a property from its constructor's arguments (`property_init_impl`).

@@ -281,7 +281,11 @@ impl Machine {
             Body::Instance(_) if self.is_instance(object, known::SIMPLE_NAMESPACE) => {
                 if !self.enter_repr(object)? {
                     let class = self.heap.class_of(object);
-                    let name = if class == known::SIMPLE_NAMESPACE { "namespace".to_owned() } else { self.plain_class_name(class) };
+                    let name = if class == known::SIMPLE_NAMESPACE {
+                        "namespace".to_owned()
+                    } else {
+                        self.plain_class_name(class)
+                    };
                     return Ok(format!("{name}(...)"));
                 }
                 let text = self.namespace_repr(object);

@@ -65,7 +65,9 @@ impl Machine {
         let plural = if names.len() == 1 { "" } else { "s" };
         let message = if self.version() >= Version::V3_12 {
             let names = names.join("', '");
-            format!("Can't instantiate abstract class {name} without an implementation for abstract method{plural} '{names}'")
+            format!(
+                "Can't instantiate abstract class {name} without an implementation for abstract method{plural} '{names}'"
+            )
         } else {
             format!("Can't instantiate abstract class {name} with abstract method{plural} {}", names.join(", "))
         };
@@ -286,11 +288,8 @@ pub(super) fn get_state(machine: &mut Machine, arguments: Arguments<'_>) -> Resu
         Some(dict) => dict,
         None => machine.none(),
     };
-    let slots: Vec<(usize, Ref)> = machine
-        .heap
-        .class(class)
-        .map(|parts| parts.slots.iter().copied().enumerate().collect())
-        .unwrap_or_default();
+    let slots: Vec<(usize, Ref)> =
+        machine.heap.class(class).map(|parts| parts.slots.iter().copied().enumerate().collect()).unwrap_or_default();
     let values = machine.new_dict();
     for (place, name) in slots {
         if let Some(value) = machine.heap.slot_value(object, place) {

@@ -7,10 +7,8 @@ use crate::python::object::function::{Arguments, Native};
 use crate::python::object::{Ref, known};
 
 /// BaseException's.
-pub static EXCEPTION: &[&Native] = &[
-    &native("with_traceback", with_traceback, 1, 1),
-    &native("add_note", add_note, 1, 1),
-];
+pub static EXCEPTION: &[&Native] =
+    &[&native("with_traceback", with_traceback, 1, 1), &native("add_note", add_note, 1, 1)];
 
 fn with_traceback(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
     let (receiver, traceback) = (arguments.positional[0], arguments.positional[1]);

@@ -334,10 +334,7 @@ fn operated(machine: &mut Machine, operator: BinaryOperator, left: Ref, right: R
     if let Some(answer) = machine.native_binary(operator, left, right)? {
         return Ok(answer);
     }
-    let is_sequence = matches!(
-        machine.heap.body(own),
-        Body::Str(_) | Body::Bytes(_) | Body::List(_) | Body::Tuple(_)
-    );
+    let is_sequence = matches!(machine.heap.body(own), Body::Str(_) | Body::Bytes(_) | Body::List(_) | Body::Tuple(_));
     match operator {
         BinaryOperator::Add if is_sequence => Err(machine.unsupported(operator, false, left, right)),
         BinaryOperator::Multiply if is_sequence => {
@@ -516,7 +513,8 @@ fn enter(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
 
 fn list_init(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
     let list = arguments.at(0);
-    let rest = Arguments { positional: arguments.positional.get(1..).unwrap_or_default(), keywords: arguments.keywords };
+    let rest =
+        Arguments { positional: arguments.positional.get(1..).unwrap_or_default(), keywords: arguments.keywords };
     machine.check_no_keywords("list", rest)?;
     machine.check_count("list", rest, 0, 1)?;
     machine.list_clear(list);
@@ -528,7 +526,8 @@ fn list_init(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
 
 fn dict_init(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
     let dict = arguments.at(0);
-    let rest = Arguments { positional: arguments.positional.get(1..).unwrap_or_default(), keywords: arguments.keywords };
+    let rest =
+        Arguments { positional: arguments.positional.get(1..).unwrap_or_default(), keywords: arguments.keywords };
     machine.check_count("dict", rest, 0, 1)?;
     if let Some(other) = rest.optional(0) {
         machine.dict_update(dict, other)?;
@@ -541,7 +540,8 @@ fn dict_init(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
 
 fn set_init(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
     let set = arguments.at(0);
-    let rest = Arguments { positional: arguments.positional.get(1..).unwrap_or_default(), keywords: arguments.keywords };
+    let rest =
+        Arguments { positional: arguments.positional.get(1..).unwrap_or_default(), keywords: arguments.keywords };
     machine.check_no_keywords("set", rest)?;
     machine.check_count("set", rest, 0, 1)?;
     machine.set_clear(set);
