@@ -53,7 +53,13 @@ impl Words<'_> {
 
     fn won(&self) -> Option<String> {
         let new: Vec<&Arrow> = self.picture.arrows.iter().filter(|arrow| arrow.state == ArrowState::New).collect();
-        let arrow = new.iter().rev().find(|arrow| !self.is_parameter(arrow)).or(new.last())?;
+        let named = |arrow: &&&Arrow| matches!(arrow.from, Origin::Name { .. }) && !self.is_parameter(arrow);
+        let outer = |arrow: &&&Arrow| match arrow.from {
+            Origin::Row { life, .. } => self.card(life).is_some_and(|card| !card.is_new),
+            Origin::Name { .. } => false,
+        };
+        // What a name or a thing that was there before won tells more than what a new thing holds.
+        let arrow = new.iter().rev().find(named).or(new.iter().rev().find(outer)).or(new.last())?;
         let card = self.card(arrow.to)?;
         let from = self.place(&arrow.from);
         let bound_by = match &arrow.from {
@@ -62,16 +68,51 @@ impl Words<'_> {
         };
         let same = new.iter().filter(|other| other.to == arrow.to && other.from != arrow.from).count();
         Some(match (card.is_new, card.change) {
-            (true, _) if bound_by.is_some() => format!("{from} now means a new {}.", card.card.kind),
-            (true, _) => format!("{from} holds a new {}.", card.card.kind),
+            (true, _) => {
+                let verb = if bound_by.is_some() { "now means" } else { "holds" };
+                format!("{from} {verb} a new {}{}.", card.card.kind, self.within(card))
+            }
             (false, change) if same > 0 && change > 1 => {
                 format!("{} gains {change} references.", capital(&self.object(arrow.to, None)))
             }
             (false, change) if change > 0 => {
-                format!("{from} now means {}: +{change}.", self.object(arrow.to, bound_by))
+                let object = self.object(arrow.to, bound_by);
+                // Known by no other name than the one that has just moved on to it.
+                let object = if object == format!("the {}", card.card.kind) && self.moves(&arrow.from) {
+                    format!("another {}", card.card.kind)
+                } else {
+                    object
+                };
+                format!("{from} now means {object}: +{change}.")
             }
             (false, _) => format!("{from} now means {}.", self.object(arrow.to, bound_by)),
         })
+    }
+
+    /// What a new object refers to, when that is new as well or gained by it.
+    fn within(&self, owner: &ShownCard) -> String {
+        let held = self.picture.arrows.iter().filter(|arrow| {
+            arrow.state == ArrowState::New && matches!(arrow.from, Origin::Row { life, .. } if life == owner.life)
+        });
+        let mut lives: Vec<usize> = held.map(|arrow| arrow.to).filter(|life| *life != owner.life).collect();
+        lives.sort_unstable();
+        lives.dedup();
+        let cards: Vec<&ShownCard> = lives.iter().filter_map(|life| self.card(*life)).collect();
+        match cards.as_slice() {
+            [] => String::new(),
+            [one] if one.is_new => format!(", which holds another new {}", one.card.kind),
+            [one] if one.change > 0 => format!(", which holds {}: +{}", self.object(one.life, None), one.change),
+            many if many.iter().all(|card| card.is_new) => format!(", which holds {} more new objects", many.len()),
+            many if many.iter().all(|card| !card.is_new) => {
+                format!(", which holds {} objects that were there before", many.len())
+            }
+            many => format!(", which holds {} objects", many.len()),
+        }
+    }
+
+    /// Whether a name or a row let go of something in the same line.
+    fn moves(&self, from: &Origin) -> bool {
+        self.picture.arrows.iter().any(|arrow| arrow.state == ArrowState::Lost && arrow.from == *from)
     }
 
     fn is_parameter(&self, arrow: &Arrow) -> bool {
@@ -89,9 +130,28 @@ impl Words<'_> {
             arrow.state == ArrowState::Lost && matches!(arrow.from, Origin::Row { life, .. } if life == first.life)
         });
         let object = self.object(first.life, None);
-        Some(match holds {
-            true => format!("Nothing holds {object} any more: 0, freed at once, and what it held loses one."),
-            false => format!("Nothing holds {object} any more: 0, freed at once."),
+        let others = freed.len() - 1;
+        let held_by_first = |card: &&&ShownCard| {
+            self.picture.arrows.iter().any(|arrow| {
+                arrow.to == card.life && matches!(arrow.from, Origin::Row { life, .. } if life == first.life)
+            })
+        };
+        let chain = freed.iter().skip(1).filter(held_by_first).count();
+        Some(match (others, holds) {
+            (0, true) => format!("Nothing holds {object} any more: 0, freed at once, and what it held loses one."),
+            (0, false) => format!("Nothing holds {object} any more: 0, freed at once."),
+            (1, _) if chain == 1 => {
+                let held = freed.get(1).map_or(String::new(), |card| self.object(card.life, None));
+                format!("Nothing holds {object} any more: 0, freed at once, and with it {held}, which only it held.")
+            }
+            (many, _) if chain > 0 => {
+                format!("Nothing holds {object} any more: 0, freed at once, and {many} that hung on it with it.")
+            }
+            (1, _) => {
+                let other = freed.get(1).map_or(String::new(), |card| self.object(card.life, None));
+                format!("Nothing holds {object} and {other} any more: both are freed at once.")
+            }
+            (many, _) => format!("Nothing holds these {} objects any more: they are freed at once.", many + 1),
         })
     }
 
@@ -126,6 +186,9 @@ impl Words<'_> {
 
     fn let_go(&self) -> Option<String> {
         let lost: Vec<&Arrow> = self.picture.arrows.iter().filter(|arrow| arrow.state == ArrowState::Lost).collect();
+        let won = |from: &Origin| {
+            self.picture.arrows.iter().any(|arrow| arrow.state == ArrowState::New && arrow.from == *from)
+        };
         let gone = |from: &Origin| matches!(from, Origin::Name { depth, .. } if self.is_gone(*depth));
         let arrow = lost.iter().find(|arrow| {
             !gone(&arrow.from) && self.card(arrow.to).is_some_and(|card| !card.freed && card.change < 0)
@@ -133,10 +196,23 @@ impl Words<'_> {
         let card = self.card(arrow.to)?;
         let left = card.card.count?;
         let change = card.change.unsigned_abs();
+        let bound_by = match &arrow.from {
+            Origin::Name { name, .. } => Some(name.as_str()),
+            Origin::Row { .. } => None,
+        };
+        let mut targets: Vec<usize> = lost.iter().filter(|other| !gone(&other.from)).map(|other| other.to).collect();
+        targets.sort_unstable();
+        targets.dedup();
+        if targets.len() == 1 && won(&arrow.from) {
+            return Some(format!("What it meant before loses one: {left} left."));
+        }
+        if targets.len() > 1 {
+            return Some(format!("{} objects lose a reference, and live on.", targets.len()));
+        }
         Some(format!(
             "{} lets go of {}: −{change}, {left} left.",
             capital(&self.place(&arrow.from)),
-            self.object(arrow.to, None)
+            self.object(arrow.to, bound_by)
         ))
     }
 

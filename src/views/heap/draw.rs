@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use crate::python::object::Ref;
 use crate::scene::text::{baseline, fit, measure};
 use crate::scene::theme::{line, radius, type_size};
 use crate::scene::{
-    Align, Face, Fill, Ink, Key, Layer, Node, Point, Rect, Scene, Size, Stroke, Target, TextStyle, path,
+    Align, Face, Fill, Ink, Key, Layer, Node, Point, Rect, Scene, Segment, Size, Stroke, Target, TextStyle, path,
 };
 
 use super::change::{Arrow, ArrowState, Picture, ShownCard, ShownFrame};
@@ -290,7 +291,7 @@ impl Drawing<'_> {
             let form = self.layout.seats.seats.get(seat).map(|seat| seat.form);
             match (form, self.layout.rooms.get(seat).copied().flatten()) {
                 (Some(Form::Bundle), Some(_)) if !card.freed => bundles.entry(seat).or_default().push(card.life),
-                (Some(Form::Card), Some(room)) => self.card(card, room, card.card.rows.len()),
+                (Some(Form::Card | Form::Passing), Some(room)) => self.card(card, room, card.card.rows.len()),
                 (Some(Form::Tile), Some(room)) => self.card(card, room, 0),
                 _ => {}
             }
@@ -519,7 +520,7 @@ impl Drawing<'_> {
 
     fn arrows(&mut self) {
         let picture = self.picture;
-        let mut drawn: HashMap<(String, usize), ()> = HashMap::new();
+        let mut drawn: HashSet<(String, String)> = HashSet::new();
         for arrow in &picture.arrows {
             let (Some(from), Some(card)) = (self.rows.get(&arrow.from).copied(), self.cards.get(&arrow.to).copied())
             else {
@@ -532,10 +533,11 @@ impl Drawing<'_> {
                 continue;
             }
             let to = if in_bundle { format!("bundle{seat}") } else { arrow.to.to_string() };
-            // Of arrows into a bundle from one row, one stands for all.
-            if drawn.insert((format!("{key}>{to}"), seat), ()).is_some() {
+            // Of arrows into a bundle from one place, one stands for all.
+            if !drawn.insert((key.clone(), to.clone())) {
                 continue;
             }
+            let bundled = if in_bundle { self.references_into(&arrow.from, seat) } else { 1 };
             let scale = self.metrics.scale;
             let segments = match self.layout.way(&arrow.from, seat) {
                 Some(way) => way.path(from, card, self.head_size(), scale),
@@ -543,15 +545,61 @@ impl Drawing<'_> {
             };
             let stroke = self.arrow_stroke(arrow);
             let end = path::flatten(&segments).pop().and_then(|line| line.last().copied());
-            let key = Key::new("arrow").of(origin_words(self.story, &arrow.from)).of(to);
+            let from_words = match &arrow.from {
+                Origin::Row { life, .. }
+                    if self.layout.seats.of.get(*life).is_some_and(|it| self.layout.is_folded(*it)) =>
+                {
+                    object_key(self.story, *life).as_str().to_owned()
+                }
+                from => origin_words(self.story, from),
+            };
+            let key = Key::new("arrow").of(from_words).of(to);
             let lost = matches!(arrow.state, ArrowState::Lost);
             // A lost arrow has another key, so that it can go while the row's next one comes.
             let key = if lost { key.of("lost") } else { key };
             if let Some(end) = end.filter(|_| !lost) {
                 self.ends.insert((arrow.from.clone(), arrow.to), (key.clone(), end));
             }
+            if bundled > 1 {
+                self.number(&key.of("number"), &segments, bundled);
+            }
             self.scene.push(Node::arrow(key, segments, stroke));
         }
+    }
+
+    /// How many references one arrow stands for, on a badge in its middle.
+    fn number(&mut self, key: &Key, segments: &[Segment], count: usize) {
+        let way = path::flatten(segments).concat();
+        let (Some(first), Some(last)) = (way.first(), way.last()) else { return };
+        let half = (first.x + last.x) / 2.0;
+        let Some(at) = way.iter().min_by(|a, b| (a.x - half).abs().total_cmp(&(b.x - half).abs())).copied() else {
+            return;
+        };
+        let scale = self.metrics.scale;
+        let style = TextStyle::new(Face::MonoBold, self.metrics.label, Ink::Alive);
+        let words = count.to_string();
+        let size = Size::new(measure(&words, style) + 10.0 * scale, 17.0 * scale);
+        let middle = Point::new(half, at.y);
+        let rect = Rect::new(middle.x - size.width / 2.0, middle.y - size.height / 2.0, size.width, size.height);
+        let edge = Some(Stroke::new(Ink::Alive, line::HAIRLINE));
+        let badge = Node::rect(key.clone(), rect, size.height / 2.0, Some(Fill::Plain(Ink::Pane)), edge);
+        self.scene.push(badge.on(Layer::Top).says(format!("{count} references")));
+        let at = Point::new(middle.x, baseline(middle.y, style));
+        self.scene.push(Node::text(key.of("words"), at, words, style.middle()));
+    }
+
+    /// How many references lead from one place into a bundle, those of rows that are not shown included.
+    fn references_into(&self, from: &Origin, seat: usize) -> usize {
+        let Origin::Row { life, .. } = from else { return 1 };
+        let Some(owner) = self.picture.cards.iter().find(|card| card.life == *life) else { return 1 };
+        if !self.layout.seats.of.get(*life).is_some_and(|seat| self.layout.is_folded(*seat)) {
+            return 1;
+        }
+        let inside: HashSet<Ref> = (self.picture.cards.iter())
+            .filter(|card| self.layout.seats.of.get(card.life) == Some(&seat))
+            .filter_map(|card| self.story.lives.get(card.life).map(|life| life.slot))
+            .collect();
+        owner.card.refers.iter().filter(|held| inside.contains(held)).count()
     }
 
     fn is_bundle(&self, seat: usize) -> bool {

@@ -3,7 +3,7 @@
 //! Reads the machine and decides what stands in a row as a word or a value and what is an object of its own. Where
 //! anything stands is [`super::place`]'s business, what changed is [`super::change`]'s.
 
-use std::collections::{BTreeMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 use crate::python::Machine;
 use crate::python::eval::frame::{Frame, Purpose};
@@ -80,7 +80,52 @@ pub struct Lens {
     /// Strings that stand in the program's code: they are shown in place.
     pub constants: HashSet<Ref>,
     /// Atoms that the lesson's focus names: they are objects.
-    pub atoms: HashSet<Ref>,
+    pub atoms: Atoms,
+}
+
+/// Atoms, each with the steps between which it is shown as an object: its place may be another's before and after.
+#[derive(Clone, Debug, Default)]
+pub struct Atoms {
+    spans: HashMap<Ref, Vec<Span>>,
+}
+
+#[derive(Clone, Debug)]
+struct Span {
+    /// What the atom is: class, address and value.
+    what: (Ref, u64, String),
+    first: u64,
+    /// The last step known so far.
+    last: u64,
+    ended: bool,
+}
+
+impl Atoms {
+    fn shows(&self, atom: Ref, step: u64) -> bool {
+        self.spans.get(&atom).is_some_and(|spans| spans.iter().any(|span| span.first <= step && step <= span.last))
+    }
+
+    /// Takes note of what names mean after the machine's step, `before` being the step looked at before.
+    fn add(&mut self, machine: &Machine, atoms: &[Ref], before: u64) {
+        let what = |atom: Ref| {
+            let object = machine.heap.get(atom);
+            (object.class, object.address, value::short(machine, atom))
+        };
+        for (atom, spans) in &mut self.spans {
+            for span in spans.iter_mut().filter(|span| !span.ended) {
+                let lives_on = machine.heap.is_alive(*atom) && what(*atom) == span.what;
+                // It died within the line, so that up to its end the place was its own.
+                span.last = if lives_on { machine.step } else { machine.step.saturating_sub(1) };
+                span.ended = !lives_on;
+            }
+        }
+        for atom in atoms {
+            let spans = self.spans.entry(*atom).or_default();
+            if spans.iter().all(|span| span.ended) {
+                let first = if before == machine.step { before } else { before + 1 };
+                spans.push(Span { what: what(*atom), first, last: machine.step, ended: false });
+            }
+        }
+    }
 }
 
 /// Objects in one graph at most; what lies further than these from the names is not drawn.
@@ -110,8 +155,9 @@ impl Lens {
         found
     }
 
-    /// Adds the atoms that names of the focus are bound to now.
-    pub fn focus_on(&mut self, machine: &Machine, focus: &[String]) {
+    /// Adds the atoms that names of the focus are bound to now; `before` is the step that was looked at before.
+    pub fn focus_on(&mut self, machine: &Machine, focus: &[String], before: u64) {
+        let mut atoms: Vec<Ref> = Vec::new();
         for (_, rows) in bindings(machine) {
             for (name, reference, _) in rows {
                 let is_atom = match machine.heap.body(reference) {
@@ -121,10 +167,11 @@ impl Lens {
                     _ => false,
                 };
                 if is_atom && focus.contains(&name) {
-                    self.atoms.insert(reference);
+                    atoms.push(reference);
                 }
             }
         }
+        self.atoms.add(machine, &atoms, before);
     }
 }
 
@@ -150,6 +197,26 @@ impl Graph {
         reader.follow(others, &mut graph.objects);
         reader.mark_reachable(&mut graph);
         graph
+    }
+
+    /// What lies on the evaluation stacks of the program's own frames and would be drawn as an object; what a loop goes
+    /// over is not: that stays there for the whole loop.
+    pub fn on_the_stack(machine: &Machine, lens: &Lens) -> Vec<Ref> {
+        let reader = Reader { machine, lens };
+        let Some(thread) = machine.threads.get(machine.current) else { return Vec::new() };
+        let mut found = Vec::new();
+        for (at, frame) in thread.frames.iter().enumerate().filter(|(_, frame)| is_own(machine, frame)) {
+            let first = frame.base + frame.code.locals.len();
+            let last = thread.frames.get(at + 1).map_or(thread.values.len(), |next| next.bottom);
+            let values = thread.values.get(first..last).unwrap_or_default();
+            let objects = values.iter().map(|value| value.reference()).filter(|value| {
+                reader.is_object(*value) && !matches!(machine.heap.body(*value), Body::Iterator(_) | Body::Cell(_))
+            });
+            found.extend(objects);
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     /// How many rows refer to the object, lent references left out.
@@ -205,19 +272,19 @@ impl Reader<'_> {
         let object = self.machine.heap.get(reference);
         match &object.body {
             Body::Int(_) | Body::BigInt(_) | Body::Float(_) | Body::Complex(..) | Body::Bytes(_) => {
-                self.lens.atoms.contains(&reference)
+                self.lens.atoms.shows(reference, self.machine.step)
             }
             Body::Str(text) => {
                 let made_at_run_time = !object.flags.interned
                     && object.references < IMMORTAL
                     && text.length > 1
                     && !self.lens.constants.contains(&reference);
-                made_at_run_time || self.lens.atoms.contains(&reference)
+                made_at_run_time || self.lens.atoms.shows(reference, self.machine.step)
             }
             // Empty tuples are one immortal object that says nothing.
             Body::Tuple(items) => {
                 let written = self.lens.constants.contains(&reference);
-                !items.is_empty() && (!written || self.lens.atoms.contains(&reference))
+                !items.is_empty() && (!written || self.lens.atoms.shows(reference, self.machine.step))
             }
             Body::Plain => object.class != known::NONE_TYPE && object.references < IMMORTAL,
             _ => value::word(self.machine, reference).is_none(),
@@ -393,8 +460,7 @@ fn bindings(machine: &Machine) -> Vec<Bound> {
     let Some(thread) = machine.threads.get(machine.current) else { return Vec::new() };
     let mut frames = vec![("module".to_owned(), dict_names(machine, machine.main))];
     for frame in &thread.frames {
-        let own = frame.code.file_name == machine.options.file_name;
-        if !own || frame.purpose == Purpose::Program {
+        if !is_own(machine, frame) || frame.purpose == Purpose::Program {
             continue;
         }
         let title = match frame.purpose {
@@ -408,6 +474,16 @@ fn bindings(machine: &Machine) -> Vec<Bound> {
     frames
 }
 
+fn is_own(machine: &Machine, frame: &Frame) -> bool {
+    frame.code.file_name == machine.options.file_name
+}
+
+/// Whether a name says nothing about the program: what the machinery writes into every module and class body.
+fn is_machinery(name: &str, value: Option<&Body>) -> bool {
+    let is_special = name.starts_with("__") && name.ends_with("__");
+    is_special && !matches!(value, Some(Body::Function(_) | Body::StaticMethod(_) | Body::ClassMethod(_)))
+}
+
 fn dict_names(machine: &Machine, dict: Ref) -> Vec<(String, Ref, bool)> {
     if !machine.heap.is_alive(dict) {
         return Vec::new();
@@ -416,7 +492,7 @@ fn dict_names(machine: &Machine, dict: Ref) -> Vec<(String, Ref, bool)> {
     let mut names = Vec::new();
     for entry in dict.live_entries() {
         if let Some(Body::Str(text)) = machine.heap.body_or_none(entry.key)
-            && !(text.text.starts_with("__") && text.text.ends_with("__"))
+            && !is_machinery(&text.text, machine.heap.body_or_none(entry.value))
             && machine.heap.is_alive(entry.value)
         {
             names.push((text.text.to_string(), entry.value, false));

@@ -54,7 +54,7 @@ const COMPACT: Metrics = Metrics {
     header: 30.0,
     gap: 22.0,
     gutter: 52.0,
-    wide_gutter: 100.0,
+    wide_gutter: 120.0,
     value: 13.0,
     ..PLAIN
 };
@@ -67,8 +67,8 @@ const TIGHT: Metrics = Metrics {
     header: 27.0,
     foot: 5.0,
     gap: 18.0,
-    gutter: 34.0,
-    wide_gutter: 80.0,
+    gutter: 30.0,
+    wide_gutter: 110.0,
     inset: 8.0,
     value: 12.0,
     ..PLAIN

@@ -1,12 +1,14 @@
 //! The heap view: names in frames at the left, objects with their counts, and every reference as an arrow.
 //!
-//! Three layers: [`graph`], [`story`] and [`change`] say what is there, over the run and at one step; [`order`],
-//! [`place`] and [`route`] say where it stands; [`draw`] makes nodes of it.
+//! Three layers: [`graph`], [`story`] and [`change`] say what is there, over the run and at one step; [`frames`],
+//! [`column`], [`order`], [`stack`], [`place`] and [`route`] say where it stands; [`draw`] makes nodes of it.
 
 pub mod caption;
 pub mod change;
+pub mod column;
 pub mod cycle;
 pub mod draw;
+pub mod frames;
 pub mod graph;
 pub mod metrics;
 pub mod order;
@@ -14,6 +16,7 @@ pub mod place;
 pub mod plot;
 pub mod route;
 pub mod seat;
+pub mod stack;
 pub mod story;
 #[cfg(test)]
 pub(super) mod tests;
@@ -42,7 +45,8 @@ pub struct HeapView {
 impl HeapView {
     /// Looks through the run.
     pub fn open(recording: &Recording, focus: &[String]) -> Self {
-        let story = Story::of(recording, focus);
+        let mut story = Story::of(recording, focus);
+        story.add_passing(recording);
         Self { story, recording: recording.clone(), focus: focus.to_vec(), layout: Mutex::new(None) }
     }
 

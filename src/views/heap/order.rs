@@ -1,22 +1,39 @@
-//! In which column and in which order objects stand, so that few arrows cross. Pure: numbers in, numbers out.
+//! In which order objects stand in their columns, so that few arrows cross. Pure: numbers in, numbers out.
 //!
-//! Columns go by the longest path from a name; the order within one by barycentres (Sugiyama), then by swaps of neighbours.
+//! An arrow that passes a column has a place of its own in it, a lane, as if it were an object. Orders go by barycentres
+//! (Sugiyama), then by moves that leave fewer crossings. In which column an object stands is [`super::column`]'s business.
 
 /// Who refers to whom, over the whole run.
 #[derive(Clone, Debug, Default)]
 pub struct Net {
     pub nodes: usize,
     pub edges: Vec<Edge>,
+    /// By edge, the first and last moment that sees it: what is never seen together does not cross.
+    pub spans: Vec<(usize, usize)>,
+}
+
+impl Net {
+    /// A net whose edges are all there for one same moment.
+    #[cfg(test)]
+    pub fn still(nodes: usize, edges: Vec<Edge>) -> Self {
+        let spans = vec![(0, 0); edges.len()];
+        Self { nodes, edges, spans }
+    }
+
+    /// For how many moments an edge is seen.
+    pub fn duration(&self, edge: usize) -> usize {
+        self.spans.get(edge).map_or(1, |(first, last)| last + 1 - first)
+    }
 }
 
 /// A reference from a name or from a row of a node to a node.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Edge {
     pub from: End,
     pub to: usize,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum End {
     /// The name's place among all names, from the top.
     Name(usize),
@@ -24,144 +41,63 @@ pub enum End {
     Node(usize, usize),
 }
 
-/// Where each node stands.
+/// Where each node and lane stands among those of its column.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Order {
     /// By node.
     pub column: Vec<usize>,
-    /// By column, from the top.
-    pub nodes: Vec<Vec<usize>>,
+    /// By column, from the top: nodes, and from the number of nodes on lanes.
+    pub items: Vec<Vec<usize>>,
+    /// By lane, the edge that it is of, by number; lanes of one edge from left to right.
+    pub lanes: Vec<usize>,
+    /// Pieces of edges from one column to the next.
+    pub pieces: Vec<Piece>,
+}
+
+/// A part of an edge, from an item of one column to an item of the next. A lane has one row, 0.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Piece {
+    pub from: End,
+    pub to: usize,
+    /// The column that it leads to.
+    pub column: usize,
+    /// The edge that it is of, and when that is seen.
+    pub edge: usize,
+    pub span: (usize, usize),
 }
 
 /// Rounds of sweeps, there and back.
-const SWEEPS: usize = 4;
-/// Pieces of edges up to which neighbours are swapped as well: it costs the square of them.
-const MOST_PIECES_TO_SWAP: usize = 160;
+const SWEEPS: usize = 6;
+/// Pieces of edges up to which single items are moved as well: it costs the square of them.
+const MOST_PIECES_TO_MOVE: usize = 120;
 
-/// Columns and orders with at most `most_columns`; much longer paths go on in the first column again.
-pub fn order(net: &Net, most_columns: usize) -> Order {
-    let longest = longest_paths(net);
-    let most = most_columns.max(1);
-    // One column too many is folded into the last one; more go on in the first.
-    let folds = longest.iter().max().is_some_and(|depth| *depth <= most) && most > 1;
-    let column: Vec<usize> =
-        longest.iter().map(|depth| if folds { (*depth).min(most - 1) } else { depth % most }).collect();
-    let count = column.iter().max().map_or(0, |most| most + 1);
-    let mut layers = Layers::new(net, &column, count);
-    let mut best = layers.clone();
+/// The order of nodes in these columns with the fewest crossings that were found.
+pub fn order(net: &Net, column: &[usize]) -> Order {
+    let mut order = Order::new(net, column);
+    let mut best = order.clone();
     let mut fewest = best.crossings();
     for round in 0..SWEEPS {
-        layers.sweep(round % 2 == 0);
-        let crossings = layers.crossings();
+        order.sweep(round % 2 == 0);
+        let crossings = order.crossings();
         if crossings < fewest {
-            (best, fewest) = (layers.clone(), crossings);
+            (best, fewest) = (order.clone(), crossings);
         }
     }
-    if best.pieces.len() <= MOST_PIECES_TO_SWAP {
-        best.swap_neighbours();
+    if best.pieces.len() <= MOST_PIECES_TO_MOVE {
+        best.move_single_items(fewest);
     }
-    let only_nodes = |items: &Vec<usize>| items.iter().copied().filter(|item| *item < net.nodes).collect();
-    Order { column, nodes: best.items.iter().map(only_nodes).collect() }
+    best
 }
 
-/// How many pairs of edges cross when nodes stand in this order.
-pub fn crossings(net: &Net, order: &Order) -> usize {
-    let mut layers = Layers::new(net, &order.column, order.nodes.len());
-    for (layer, nodes) in layers.items.iter_mut().zip(&order.nodes) {
-        let dummies: Vec<usize> = layer.iter().copied().filter(|item| *item >= net.nodes).collect();
-        *layer = nodes.iter().copied().chain(dummies).collect();
-    }
-    layers.crossings()
-}
-
-/// By node, the number of edges on the longest path from a name, edges that close a cycle left out.
-fn longest_paths(net: &Net) -> Vec<usize> {
-    let mut out: Vec<Vec<usize>> = vec![Vec::new(); net.nodes];
-    let mut starts: Vec<(usize, usize)> = Vec::new();
-    for edge in &net.edges {
-        match edge.from {
-            End::Name(row) => starts.push((row, edge.to)),
-            End::Node(from, _) => {
-                if let Some(out) = out.get_mut(from) {
-                    out.push(edge.to);
-                }
-            }
-        }
-    }
-    starts.sort_unstable();
-    let roots = starts.into_iter().map(|(_, node)| node).chain(0..net.nodes);
-    #[derive(Clone, Copy, PartialEq)]
-    enum Visit {
-        New,
-        Open,
-        Done,
-    }
-    let mut visits = vec![Visit::New; net.nodes];
-    let mut finished: Vec<usize> = Vec::with_capacity(net.nodes);
-    let mut forward: Vec<(usize, usize)> = Vec::new();
-    for root in roots {
-        if visits.get(root) != Some(&Visit::New) {
-            continue;
-        }
-        // By hand, since a linked list of a thousand nodes must not use up the stack.
-        let mut path: Vec<(usize, usize)> = vec![(root, 0)];
-        visits[root] = Visit::Open;
-        while let Some((node, next)) = path.last_mut() {
-            let Some(to) = out.get(*node).and_then(|out| out.get(*next)).copied() else {
-                visits[*node] = Visit::Done;
-                finished.push(*node);
-                path.pop();
-                continue;
-            };
-            *next += 1;
-            match visits.get(to) {
-                Some(Visit::New) => {
-                    forward.push((*node, to));
-                    visits[to] = Visit::Open;
-                    path.push((to, 0));
-                }
-                Some(Visit::Done) => forward.push((*node, to)),
-                _ => {}
-            }
-        }
-    }
-    let mut successors: Vec<Vec<usize>> = vec![Vec::new(); net.nodes];
-    forward.into_iter().for_each(|(from, to)| successors[from].push(to));
-    let mut depth = vec![0; net.nodes];
-    for node in finished.into_iter().rev() {
-        for to in &successors[node] {
-            depth[*to] = depth[*to].max(depth[node] + 1);
-        }
-    }
-    depth
-}
-
-/// Layers of nodes and, for edges that pass a column, of dummies in it.
-#[derive(Clone, Debug)]
-struct Layers {
-    /// By column: nodes, and dummies from `net.nodes` on.
-    items: Vec<Vec<usize>>,
-    /// Pieces of edges from one column to the next.
-    pieces: Vec<Piece>,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Piece {
-    from: End,
-    to: usize,
-    /// The column that it leads to.
-    column: usize,
-}
-
-impl Layers {
-    fn new(net: &Net, column: &[usize], count: usize) -> Self {
+impl Order {
+    fn new(net: &Net, column: &[usize]) -> Self {
+        let count = column.iter().max().map_or(0, |most| most + 1);
         let mut items: Vec<Vec<usize>> = vec![Vec::new(); count];
         for (node, column) in column.iter().enumerate() {
             items[*column].push(node);
         }
-        let mut pieces = Vec::new();
-        let mut next = net.nodes;
-        for edge in &net.edges {
+        let (mut pieces, mut lanes) = (Vec::new(), Vec::new());
+        for (number, edge) in net.edges.iter().enumerate() {
             let Some(last) = column.get(edge.to).copied() else { continue };
             let first = match edge.from {
                 End::Name(_) => 0,
@@ -170,22 +106,29 @@ impl Layers {
             if first > last {
                 continue;
             }
+            let span = net.spans.get(number).copied().unwrap_or_default();
             let mut from = edge.from;
             for (passed, layer) in items.iter_mut().enumerate().take(last).skip(first) {
-                layer.push(next);
-                pieces.push(Piece { from, to: next, column: passed });
-                from = End::Node(next, 0);
-                next += 1;
+                let lane = net.nodes + lanes.len();
+                layer.push(lane);
+                lanes.push(number);
+                pieces.push(Piece { from, to: lane, column: passed, edge: number, span });
+                from = End::Node(lane, 0);
             }
-            pieces.push(Piece { from, to: edge.to, column: last });
+            pieces.push(Piece { from, to: edge.to, column: last, edge: number, span });
         }
-        Self { items, pieces }
+        Self { column: column.to_vec(), items, lanes, pieces }
+    }
+
+    /// How many pairs of pieces cross, each counted for every moment that sees both.
+    pub fn crossings(&self) -> usize {
+        let positions = self.positions();
+        (0..self.items.len()).map(|column| self.crossings_before(column, &positions)).sum()
     }
 
     /// By item, its place in its column.
     fn positions(&self) -> Vec<f64> {
-        let most = self.items.iter().flatten().max().map_or(0, |most| most + 1);
-        let mut positions = vec![0.0; most];
+        let mut positions = vec![0.0; self.column.len() + self.lanes.len()];
         for layer in &self.items {
             for (at, item) in layer.iter().enumerate() {
                 positions[*item] = at as f64;
@@ -224,45 +167,59 @@ impl Layers {
         }
     }
 
-    fn crossings(&self) -> usize {
-        (0..self.items.len()).map(|column| self.crossings_before(column)).sum()
-    }
-
     /// Crossings between the column and the one before.
-    fn crossings_before(&self, column: usize) -> usize {
-        let positions = self.positions();
-        let mut lines: Vec<(f64, f64)> = Vec::new();
+    fn crossings_before(&self, column: usize, positions: &[f64]) -> usize {
+        let mut lines: Vec<(f64, f64, (usize, usize))> = Vec::new();
         for piece in self.pieces.iter().filter(|piece| piece.column == column) {
-            lines.push((start(piece.from, &positions), positions.get(piece.to).copied().unwrap_or(0.0)));
+            let end = positions.get(piece.to).copied().unwrap_or(0.0);
+            lines.push((start(piece.from, positions), end, piece.span));
         }
         let mut count = 0;
         for (at, one) in lines.iter().enumerate() {
-            let rest = lines.iter().skip(at + 1);
-            count += rest.filter(|other| (one.0 - other.0) * (one.1 - other.1) < 0.0).count();
+            let crossing = |other: &&(f64, f64, (usize, usize))| (one.0 - other.0) * (one.1 - other.1) < 0.0;
+            let rest = lines.iter().skip(at + 1).filter(crossing);
+            count += rest.map(|other| together(one.2, other.2)).sum::<usize>();
         }
         count
     }
 
-    fn swap_neighbours(&mut self) {
-        let mut fewest = self.crossings();
+    /// Moves each item to where it leaves the fewest crossings, until none gains by it.
+    fn move_single_items(&mut self, mut fewest: usize) {
         for _ in 0..SWEEPS {
             let before = fewest;
             for column in 0..self.items.len() {
-                for at in 1..self.items.get(column).map_or(0, Vec::len) {
-                    self.items[column].swap(at - 1, at);
-                    let crossings = self.crossings();
-                    if crossings < fewest {
-                        fewest = crossings;
-                    } else {
-                        self.items[column].swap(at - 1, at);
-                    }
+                for at in 0..self.items[column].len() {
+                    fewest = self.move_item(column, at, fewest);
                 }
             }
-            if fewest == before {
+            if fewest == before || fewest == 0 {
                 return;
             }
         }
     }
+
+    /// The crossings left when the item has its best place.
+    fn move_item(&mut self, column: usize, at: usize, fewest: usize) -> usize {
+        let kept = self.items[column].clone();
+        let (mut best, mut least) = (None, fewest);
+        for to in (0..kept.len()).filter(|to| *to != at) {
+            let mut moved = kept.clone();
+            let item = moved.remove(at);
+            moved.insert(to, item);
+            self.items[column].clone_from(&moved);
+            let crossings = self.crossings();
+            if crossings < least {
+                (best, least) = (Some(moved), crossings);
+            }
+        }
+        self.items[column] = best.unwrap_or(kept);
+        least
+    }
+}
+
+/// How many moments see both.
+fn together(one: (usize, usize), other: (usize, usize)) -> usize {
+    (one.1.min(other.1) + 1).saturating_sub(one.0.max(other.0))
 }
 
 /// The height at which a piece starts, in places of its column.
@@ -286,39 +243,38 @@ mod tests {
     }
 
     #[test]
-    fn columns_go_by_the_longest_path_and_a_cycle_stays_finite() {
-        let net = Net {
-            nodes: 4,
-            edges: vec![name(0, 0), name(1, 2), row(0, 0, 1), row(1, 0, 0), row(1, 1, 2), row(2, 0, 2), row(2, 1, 3)],
-        };
-        assert_eq!(order(&net, 9).column, [0, 1, 2, 3]);
-    }
-
-    #[test]
-    fn a_long_chain_goes_on_in_the_first_column() {
-        let edges = (0..9).map(|node| row(node, 0, node + 1)).chain([name(0, 0)]).collect();
-        assert_eq!(order(&Net { nodes: 10, edges }, 4).column, [0, 1, 2, 3, 0, 1, 2, 3, 0, 1]);
-    }
-
-    #[test]
     fn names_that_lead_crosswise_have_their_objects_in_their_own_order() {
-        let net = Net { nodes: 3, edges: vec![name(0, 2), name(1, 1), name(2, 0)] };
-        let ordered = order(&net, 3);
-        assert_eq!(ordered.nodes, [[2, 1, 0]]);
-        assert_eq!(crossings(&net, &ordered), 0);
+        let net = Net::still(3, vec![name(0, 2), name(1, 1), name(2, 0)]);
+        let ordered = order(&net, &[0, 0, 0]);
+        assert_eq!(ordered.items, [[2, 1, 0]]);
+        assert_eq!(ordered.crossings(), 0);
     }
 
     #[test]
-    fn an_edge_past_a_column_counts_where_it_passes() {
-        // Name 0 leads past column 0 to node 2; nodes 0 and 1 follow each other.
-        let net = Net { nodes: 3, edges: vec![name(1, 0), name(0, 2), row(0, 0, 1), row(1, 0, 2)] };
-        let ordered = order(&net, 4);
-        assert_eq!(ordered.column, [0, 1, 2]);
-        assert_eq!(order(&net, 4), ordered);
+    fn an_edge_past_a_column_has_a_lane_on_the_side_that_it_comes_from() {
+        // Name 1 leads past column 0 to node 1, which node 0 holds as well: under node 0 nothing crosses.
+        let net = Net::still(2, vec![name(0, 0), name(1, 1), row(0, 0, 1)]);
+        let ordered = order(&net, &[0, 1]);
+        assert_eq!((ordered.items.clone(), ordered.lanes.clone()), (vec![vec![0, 2], vec![1]], vec![1]));
+        assert_eq!(ordered.crossings(), 0);
+    }
+
+    #[test]
+    fn single_moves_undo_what_sweeps_leave() {
+        let net = Net::still(4, vec![name(0, 1), name(1, 0), row(0, 0, 2), row(1, 0, 3), row(1, 1, 2)]);
+        assert_eq!(order(&net, &[0, 0, 1, 1]).crossings(), 0);
+    }
+
+    #[test]
+    fn arrows_that_are_never_seen_together_may_cross() {
+        let mut net = Net::still(2, vec![name(0, 0), name(1, 1), name(2, 0)]);
+        net.spans = vec![(0, 1), (0, 9), (3, 9)];
+        let ordered = order(&net, &[0, 0]);
+        assert_eq!((ordered.items.clone(), ordered.crossings()), (vec![vec![1, 0]], 2));
     }
 
     #[test]
     fn nothing_at_all_has_no_columns() {
-        assert_eq!(order(&Net::default(), 4), Order::default());
+        assert_eq!(order(&Net::default(), &[]), Order::default());
     }
 }

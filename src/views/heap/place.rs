@@ -1,17 +1,21 @@
-//! Where frames and objects stand on a stage of a given size, for the whole run. Pure: it reads the story, not a machine.
+//! Where objects stand on a stage of a given size, for the whole run. Pure: it reads the story, not a machine.
 //!
-//! Columns and orders are [`super::order`]'s, the ways of arrows [`super::route`]'s.
+//! Columns are [`super::column`]'s, orders [`super::order`]'s, frames [`super::frames`]'s, the ways of arrows
+//! [`super::route`]'s.
 
 use std::collections::HashMap;
 
 use crate::scene::theme::type_size;
 use crate::scene::{Rect, Size};
 
+use super::column::{Heights, circles, folded, spread};
+use super::frames::{Frames, MOST_CALLS, Omit, omissions};
 use super::metrics::{Metrics, candidates};
 use super::order::{Edge, End, Net, Order, order};
 use super::route::{Routes, Way};
-use super::seat::{Detail, Form, Seats};
-use super::story::{FramePlace, Link, Origin, Story};
+use super::seat::{Detail, Form, Passing, Seats};
+use super::stack::{Item, stack};
+use super::story::{Link, Origin, Story};
 
 /// A stage laid out for a run.
 #[derive(Clone, Debug)]
@@ -28,8 +32,10 @@ pub struct Layout {
     /// Width of the GC head in front of each card; 0 where none are drawn.
     pub head: f32,
     shows_addresses: bool,
-    /// Whether longer paths than the stage is wide go on in the first column.
-    wraps: bool,
+    /// By edge, the heights at which it passes columns, from left to right, each with its column.
+    lanes: HashMap<Edge, Vec<(usize, f32)>>,
+    /// Whether every one of them is on the stage.
+    lanes_fit: bool,
     ways: Routes,
 }
 
@@ -40,120 +46,139 @@ pub enum Heads {
     Shown,
 }
 
-/// Where frames stand, and which names they show.
-#[derive(Clone, Debug, Default)]
-pub struct Frames {
-    /// Rooms kept for frames, the module's first.
-    pub rooms: Vec<Rect>,
-    /// Names that are shown, by depth and title, each with its row.
-    rows: HashMap<(usize, String), HashMap<String, usize>>,
-    /// Whether names that only ever hold what is folded are left out for want of room.
-    pub omits: bool,
+/// What happens to paths that are longer than the stage is wide.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Long {
+    /// There is no such layout.
+    Refused,
+    /// They go on in the first column.
+    Wrapped,
 }
 
-/// Cards up to which a full column goes on in another: of more, the rest is told in fewer words.
-const MOST_CARDS: usize = 16;
-
-/// Frames below the module's that have a place of their own.
-const MOST_CALLS: usize = 3;
+/// Shares of the stage's height that columns are filled to, in turn: arrows that pass them need room as well.
+const FILLS: [f32; 4] = [1.0, 0.88, 0.76, 0.64];
 
 impl Layout {
     /// The roomiest and fullest layout that the stage has room for.
     pub fn of(story: &Story, size: Size, heads: Heads) -> Self {
         // A path that goes on in the first column is harder to follow than small type is to read, or than a place that is
         // used twice; but better than a card without its rows.
-        let [whole, shared, tiles, bundles] = Detail::ALL;
-        let tries = [(whole, false), (shared, false), (whole, true), (shared, true)];
-        let coarser = [(tiles, false), (tiles, true), (bundles, false), (bundles, true)];
-        for (detail, may_wrap) in tries.into_iter().chain(coarser) {
-            let seats = Seats::of(story, detail);
+        let [whole, shared, coarser @ ..] = Detail::ALL;
+        let fine = [(whole, Long::Refused), (shared, Long::Refused), (whole, Long::Wrapped), (shared, Long::Wrapped)];
+        let coarse = coarser.into_iter().flat_map(|detail| [(detail, Long::Refused), (detail, Long::Wrapped)]);
+        for (detail, long) in fine.into_iter().chain(coarse) {
+            let seats = Seats::of(story, detail, Passing::Hidden);
             for metrics in candidates(size) {
                 for omits in omissions(&metrics, size) {
-                    let layout = Self::attempt(story, size, metrics, seats.clone(), *omits, heads);
-                    let all = layout.rooms.iter().all(Option::is_some) && layout.frames.fit(&layout);
-                    if all && (may_wrap || !layout.wraps) {
-                        return layout;
+                    let draft = Self::draft(story, size, metrics, seats.clone(), *omits, heads);
+                    if let Some(layout) = draft.placed(story, long).filter(Self::is_whole) {
+                        return layout.with_passing(story, detail, long).routed(story);
                     }
                 }
             }
         }
         let metrics = candidates(size).pop().unwrap_or_else(|| candidates(Size::default())[0]);
-        Self::attempt(story, size, metrics, Seats::of(story, Detail::Bundles), Omit::OutOfFocus, heads)
+        let seats = Seats::of(story, Detail::Masses, Passing::Hidden);
+        let draft = Self::draft(story, size, metrics, seats, Omit::OutOfFocus, heads);
+        draft.clone().placed(story, Long::Wrapped).unwrap_or(draft).routed(story)
     }
 
-    fn attempt(story: &Story, size: Size, metrics: Metrics, seats: Seats, omits: Omit, heads: Heads) -> Self {
+    /// With places for what passes on the evaluation stack, if that leaves all else on the stage.
+    fn with_passing(self, story: &Story, detail: Detail, long: Long) -> Self {
+        if story.passing.is_empty() {
+            return self;
+        }
+        let draft = Self { seats: Seats::of(story, detail, Passing::Shown), ..self.clone() };
+        draft.placed(story, long).filter(Self::is_whole).unwrap_or(self)
+    }
+
+    fn routed(mut self, story: &Story) -> Self {
+        self.ways = Routes::of(story, &self);
+        self
+    }
+
+    /// A stage with its frames, before anything else is placed.
+    fn draft(story: &Story, size: Size, metrics: Metrics, seats: Seats, omits: Omit, heads: Heads) -> Self {
         let head =
             if heads == Heads::Shown { 28.0 * metrics.value / type_size::VALUE * metrics.scale.min(1.0) } else { 0.0 };
-        let frames = Frames::of(story, &metrics, size, omits);
-        let net = net(story, &seats, &frames);
-        let mut layout = Self {
+        Self {
             size,
             metrics,
             seats,
             order: Order::default(),
             rooms: Vec::new(),
             columns: Vec::new(),
-            frames,
+            frames: Frames::of(story, &metrics, size, omits),
             head,
             shows_addresses: story.shows_addresses,
-            wraps: false,
+            lanes: HashMap::new(),
+            lanes_fit: true,
             ways: Routes::default(),
-        };
-        let mut most_columns = net.nodes.max(1);
-        loop {
-            layout.order = order(&net, most_columns);
-            layout.split_full_columns();
-            let count = layout.order.nodes.len();
-            if layout.set_columns() || count <= 1 || most_columns <= 1 {
-                break;
-            }
-            layout.wraps = true;
-            let narrow = 108.0 * metrics.scale + metrics.gutter;
-            most_columns = (count - 1)
-                .min(most_columns - 1)
-                .min(((size.width - layout.frames.right()) / narrow).max(1.0) as usize);
         }
-        layout.set_rooms(&net);
-        layout.ways = Routes::of(story, &layout);
-        layout
     }
 
-    /// A column that is higher than the stage goes on in a new one at its right.
-    fn split_full_columns(&mut self) {
-        if self.seats.seats.len() > MOST_CARDS {
-            return;
+    fn is_whole(&self) -> bool {
+        self.lanes_fit && self.rooms.iter().all(Option::is_some) && self.frames.fit(self)
+    }
+
+    /// With columns, orders and rooms; `None` where the stage is too narrow for that.
+    fn placed(mut self, story: &Story, long: Long) -> Option<Self> {
+        let net = self.net(story);
+        let heights = |fill: f32| Heights {
+            nodes: (0..net.nodes).map(|seat| self.seat_height(seat)).collect(),
+            gap: self.metrics.gap,
+            room: fill * (self.size.height - self.metrics.top - self.metrics.margin),
+        };
+        let mut columns: Vec<Vec<usize>> = FILLS.map(|fill| spread(&net, &heights(fill))).into();
+        columns.dedup();
+        if long == Long::Wrapped {
+            let longest = spread(&net, &Heights { room: f32::MAX, ..heights(1.0) });
+            let count = longest.iter().max().map_or(0, |most| most + 1);
+            columns = (1..=count.min(MOST_COLUMNS)).rev().map(|most| folded(&longest, most)).collect();
         }
-        let most = self.size.height - self.metrics.top - self.metrics.margin.max(26.0 * self.metrics.scale);
-        let mut split: Vec<Vec<usize>> = Vec::new();
-        for nodes in &self.order.nodes {
-            let mut column: Vec<usize> = Vec::new();
-            let mut height = 0.0;
-            for node in nodes {
-                let more = self.seat_height(*node) + self.metrics.gap;
-                if !column.is_empty() && height + more - self.metrics.gap > most {
-                    split.push(std::mem::take(&mut column));
-                    height = 0.0;
-                }
-                column.push(*node);
-                height += more;
+        let mut last = None;
+        for columns in columns {
+            // Ordering takes long: not for what cannot fit in any order.
+            if self.overflows(&columns) && (long == Long::Refused || columns.iter().any(|column| *column > 0)) {
+                continue;
             }
-            split.push(column);
+            self.order = order(&net, &columns);
+            if !self.set_columns() && (long == Long::Refused || self.order.items.len() > 1) {
+                continue;
+            }
+            self.set_rooms(&net);
+            if self.is_whole() {
+                return Some(self);
+            }
+            last = Some(self.clone());
         }
-        for (column, nodes) in split.iter().enumerate() {
-            for node in nodes {
-                if let Some(place) = self.order.column.get_mut(*node) {
-                    *place = column;
-                }
+        last
+    }
+
+    /// Whether these columns need more room than the stage has, even with nothing between them.
+    fn overflows(&self, columns: &[usize]) -> bool {
+        let metrics = &self.metrics;
+        let count = columns.iter().max().map_or(0, |most| most + 1);
+        let mut needed: Vec<(f32, f32)> = vec![(0.0, 0.0); count];
+        for (seat, column) in columns.iter().enumerate() {
+            if let Some((width, height)) = needed.get_mut(*column) {
+                *width = width.max(self.seat_width(seat));
+                *height += self.seat_height(seat) + metrics.gap;
             }
         }
-        self.order.nodes = split;
+        let width: f32 = needed.iter().map(|(width, _)| width + metrics.gutter).sum();
+        let room = self.size.height - metrics.top - metrics.margin + metrics.gap;
+        self.frames.right() + width > self.size.width || needed.iter().any(|(_, height)| *height > room)
     }
 
     /// Places the columns; false when they need more than the stage's width.
     fn set_columns(&mut self) -> bool {
         let metrics = &self.metrics;
-        let wide = |nodes: &Vec<usize>| nodes.iter().map(|seat| self.seat_width(*seat)).fold(0.0, f32::max);
-        let widths: Vec<f32> = self.order.nodes.iter().map(wide).collect();
+        let nodes = self.order.column.len();
+        let wide = |items: &Vec<usize>| {
+            items.iter().filter(|item| **item < nodes).map(|seat| self.seat_width(*seat)).fold(0.0, f32::max)
+        };
+        let widths: Vec<f32> = self.order.items.iter().map(wide).collect();
         let start = self.frames.right();
         let room = self.size.width - metrics.margin - start - widths.iter().sum::<f32>();
         let gutter = room / widths.len().max(1) as f32;
@@ -175,7 +200,7 @@ impl Layout {
         let metrics = &self.metrics;
         let scale = metrics.scale;
         let (least, most) = (108.0 * scale, 236.0 * scale);
-        let badges = if self.shows_addresses { 168.0 } else { 104.0 };
+        let badges = if self.shows_addresses { 150.0 } else { 100.0 };
         let header = metrics.measured(seat.kind_width) + badges * metrics.value / type_size::VALUE;
         let between = if seat.label_width > 0.0 { 12.0 * scale } else { 0.0 };
         let rows = metrics.measured(seat.label_width + seat.value_width) + between + 4.0 * metrics.inset;
@@ -185,91 +210,46 @@ impl Layout {
     fn seat_height(&self, seat: usize) -> f32 {
         let Some(seat) = self.seats.seats.get(seat) else { return 0.0 };
         match seat.form {
-            Form::Card => self.metrics.height(seat.most_rows.max(1)),
+            Form::Card | Form::Passing => self.metrics.height(seat.most_rows.max(1)),
             Form::Tile | Form::Bundle => self.metrics.height(0),
         }
     }
 
     /// Heights by those that refer to each object and those that it refers to: as near to them as order and gaps allow.
     fn set_rooms(&mut self, net: &Net) {
-        self.rooms = vec![None; self.seats.seats.len()];
-        let count = self.order.nodes.len();
+        let bottom = self.bottom();
+        let mut tops =
+            Tops { layout: self, net, circles: circles(net), of: vec![None; net.nodes + self.order.lanes.len()] };
+        let count = self.order.items.len();
         // There, back and there again, so that a full column draws the others to its own heights.
         for column in (0..count).chain((0..count).rev()).chain(0..count) {
-            self.set_column_rooms(net, column);
+            tops.set(column, bottom);
         }
-        let (right, bottom) = (self.size.width - self.metrics.margin * 0.5, self.bottom(net) + 0.5);
-        for place in &mut self.rooms {
-            *place = place.filter(|room| room.bottom() <= bottom && room.right() <= right);
+        let tops = tops.of;
+        let right = self.size.width - self.metrics.margin * 0.5;
+        self.rooms = (0..net.nodes)
+            .map(|seat| {
+                let (x, width) = self.columns.get(*self.order.column.get(seat)?).copied()?;
+                let room = Rect::new(x, (*tops.get(seat)?)?, width, self.seat_height(seat));
+                (room.bottom() <= bottom + 0.5 && room.right() <= right).then_some(room)
+            })
+            .collect();
+        self.lanes.clear();
+        self.lanes_fit =
+            tops.iter().skip(net.nodes).flatten().all(|top| *top <= self.size.height - 6.0 * self.metrics.scale);
+        for (column, items) in self.order.items.iter().enumerate() {
+            for lane in items.iter().filter_map(|item| item.checked_sub(net.nodes)) {
+                let edge = self.order.lanes.get(lane).and_then(|edge| net.edges.get(*edge));
+                if let (Some(edge), Some(Some(top))) = (edge, tops.get(net.nodes + lane)) {
+                    self.lanes.entry(*edge).or_default().push((column, *top));
+                }
+            }
         }
     }
 
     /// Where cards end at the latest: arrows that turn back want room below.
-    fn bottom(&self, net: &Net) -> f32 {
-        let column = |node: usize| self.order.column.get(node).copied().unwrap_or(0);
-        let turns =
-            net.edges.iter().any(|edge| matches!(edge.from, End::Node(from, _) if column(from) >= column(edge.to)));
-        let below = if turns { self.metrics.margin.max(26.0 * self.metrics.scale) } else { self.metrics.margin };
-        self.size.height - below
-    }
-
-    fn set_column_rooms(&mut self, net: &Net, column: usize) {
-        let metrics = self.metrics;
-        let Some((x, width)) = self.columns.get(column).copied() else { return };
-        let nodes = self.order.nodes.get(column).cloned().unwrap_or_default();
-        let entry = metrics.header * 0.7;
-        let items: Vec<Item> = nodes
-            .iter()
-            .map(|seat| {
-                let mut wanted: Vec<f32> = Vec::new();
-                let mut beside: Vec<f32> = Vec::new();
-                for edge in &net.edges {
-                    if edge.to == *seat
-                        && let Some(height) = self.source_height(edge.from, column)
-                    {
-                        wanted.push(height - entry);
-                    }
-                    let other = match edge.from {
-                        End::Node(from, row) if from == *seat => {
-                            let other = self.rooms.get(edge.to).copied().flatten();
-                            let right = self.order.column.get(edge.to).is_some_and(|to| *to > column);
-                            wanted.extend(other.filter(|_| right).map(|room| room.y + entry - metrics.row_middle(row)));
-                            other
-                        }
-                        End::Node(from, _) if edge.to == *seat => self.rooms.get(from).copied().flatten(),
-                        _ => None,
-                    };
-                    beside.extend(other.filter(|room| (room.x - x).abs() > 1.0).map(|room| room.y));
-                }
-                // Cards that belong together stand level when they nearly do.
-                let level = |wanted: f32| {
-                    let near = beside.iter().copied().filter(|top| (top - wanted).abs() < metrics.pitch * 1.2);
-                    near.min_by(|a, b| (a - wanted).abs().total_cmp(&(b - wanted).abs())).unwrap_or(wanted)
-                };
-                Item { height: self.seat_height(*seat), wanted: mean(&wanted).map(level) }
-            })
-            .collect();
-        let tops = stack(&items, metrics.top, self.bottom(net), metrics.gap);
-        for (seat, (item, y)) in nodes.iter().zip(items.iter().zip(tops)) {
-            if let Some(place) = self.rooms.get_mut(*seat) {
-                *place = Some(Rect::new(x, y, width, item.height));
-            }
-        }
-    }
-
-    /// Where an edge starts, if it comes from the left of `column`.
-    fn source_height(&self, from: End, column: usize) -> Option<f32> {
-        match from {
-            End::Name(row) => {
-                let (frame, row) = (row / 1_000, row % 1_000);
-                Some(self.frames.rooms.get(frame)?.y + self.metrics.row_middle(row))
-            }
-            End::Node(seat, row) => {
-                let left = self.order.column.get(seat).is_some_and(|from| *from < column);
-                let room = self.rooms.get(seat).copied().flatten().filter(|_| left)?;
-                Some(room.y + self.metrics.row_middle(row))
-            }
-        }
+    fn bottom(&self) -> f32 {
+        self.size.height - self.metrics.margin
     }
 
     /// The way of an arrow, if it has one.
@@ -277,14 +257,32 @@ impl Layout {
         self.ways.way(&self.origin_key(from), seat)
     }
 
+    /// The heights at which a link passes columns, from left to right.
+    pub fn lanes(&self, link: &Link) -> &[(usize, f32)] {
+        let edge = edge(&self.seats, &self.frames, link);
+        edge.and_then(|edge| self.lanes.get(&edge)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every place where an arrow passes a column.
+    pub fn all_lanes(&self) -> impl Iterator<Item = (usize, f32)> {
+        self.lanes.values().flatten().copied()
+    }
+
     /// Names the start of an arrow by its place, so that objects that share a place share their arrows' ways.
     pub fn origin_key(&self, from: &Origin) -> String {
         match from {
             Origin::Name { depth, title, name } => format!("{depth} {title} {name}"),
-            Origin::Row { life, row } => {
-                format!("{} {row}", self.seats.of.get(*life).map_or("?".to_owned(), usize::to_string))
-            }
+            Origin::Row { life, row } => match self.seats.of.get(*life) {
+                Some(seat) if self.is_folded(*seat) => seat.to_string(),
+                Some(seat) => format!("{seat} {row}"),
+                None => format!("? {row}"),
+            },
         }
+    }
+
+    /// Whether a place is a tile or a bundle, whose rows are not drawn.
+    pub fn is_folded(&self, seat: usize) -> bool {
+        self.seats.seats.get(seat).is_some_and(|seat| matches!(seat.form, Form::Tile | Form::Bundle))
     }
 
     /// The height at which a link starts when its row stands where it first stood.
@@ -299,7 +297,7 @@ impl Layout {
                 let seat = *self.seats.of.get(*life)?;
                 let room = self.rooms.get(seat).copied().flatten()?;
                 let row = match self.seats.seats.get(seat)?.form {
-                    Form::Card => self.metrics.row_middle(link.row),
+                    Form::Card | Form::Passing => self.metrics.row_middle(link.row),
                     _ => room.height / 2.0,
                 };
                 Some(room.y + row)
@@ -316,207 +314,159 @@ impl Layout {
     }
 }
 
-/// What is left out of the frames for want of room.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Omit {
-    Nothing,
-    /// Names that only ever hold classes, functions or modules.
-    Folded,
-    /// All names that the focus does not name.
-    OutOfFocus,
+/// Tops of nodes and lanes while they are found.
+struct Tops<'a> {
+    layout: &'a Layout,
+    net: &'a Net,
+    circles: Vec<usize>,
+    of: Vec<Option<f32>>,
 }
 
-/// What may be left out: nothing where smaller type may still do.
-fn omissions(metrics: &Metrics, size: Size) -> &'static [Omit] {
-    match candidates(size).last() == Some(metrics) {
-        true => &[Omit::Nothing, Omit::Folded, Omit::OutOfFocus],
-        false => &[Omit::Nothing],
-    }
-}
-
-impl Frames {
-    fn of(story: &Story, metrics: &Metrics, size: Size, omit: Omit) -> Self {
-        let mut frames = Self { omits: omit != Omit::Nothing, ..Self::default() };
-        let scale = metrics.scale;
-        let width_of = |place: &FramePlace| {
-            let rows = metrics.measured(place.name_width + place.value_width) + 4.0 * metrics.inset + 12.0 * scale;
-            rows.max(metrics.measured(place.title_width) + 92.0 * scale)
-        };
-        let widest = story.frames.iter().map(width_of).fold(0.0, f32::max);
-        let width = widest.clamp(116.0 * scale, (size.width * 0.24).clamp(116.0 * scale, 190.0 * scale));
-        let mut y = metrics.top;
-        for (depth, place) in story.frames.iter().enumerate() {
-            let mut most = 0;
-            for (title, names) in &place.names {
-                let has_focus = names.iter().any(|name| name.focused);
-                let shown = names.iter().filter(|name| match omit {
-                    Omit::Nothing => true,
-                    Omit::Folded => !name.folded,
-                    Omit::OutOfFocus => name.focused || (depth > 0 || !has_focus) && !name.folded,
-                });
-                let capacity =
-                    ((size.height - metrics.margin - y - metrics.header - metrics.foot) / metrics.pitch).max(0.0);
-                let shown = if omit == Omit::OutOfFocus { shown.take(capacity as usize) } else { shown.take(1_000) };
-                let rows: HashMap<String, usize> =
-                    shown.enumerate().map(|(row, name)| (name.text.clone(), row)).collect();
-                most = most.max(rows.len());
-                frames.rows.insert((depth, title.clone()), rows);
-            }
-            if depth <= MOST_CALLS {
-                let height = metrics.height(most.max(1));
-                frames.rooms.push(Rect::new(metrics.margin, y, width, height));
-                y += height + metrics.gap * 0.8;
-            } else if let Some(last) = frames.rooms.last_mut() {
-                last.height = last.height.max(metrics.height(most.max(1)));
+impl Tops<'_> {
+    fn set(&mut self, column: usize, bottom: f32) {
+        let metrics = self.layout.metrics;
+        let Some(ids) = self.layout.order.items.get(column) else { return };
+        let mut items: Vec<Item> = Vec::with_capacity(ids.len());
+        for (at, id) in ids.iter().enumerate() {
+            let above = at.checked_sub(1).and_then(|at| ids.get(at));
+            let height = if self.is_lane(*id) { 0.0 } else { self.layout.seat_height(*id) + self.foot(*id) };
+            let gap = match above {
+                Some(above) => match (self.is_lane(*above), self.is_lane(*id)) {
+                    (false, false) => metrics.gap,
+                    (true, true) => 9.0 * metrics.scale,
+                    _ => 11.0 * metrics.scale,
+                },
+                None => 0.0,
+            };
+            items.push(Item { height, gap, wanted: self.wanted(*id, column) });
+        }
+        for (id, top) in ids.iter().zip(stack(&items, metrics.top, bottom)) {
+            if let Some(place) = self.of.get_mut(*id) {
+                *place = Some(top);
             }
         }
-        frames
     }
 
-    /// Whether all frames are on the stage.
-    fn fit(&self, layout: &Layout) -> bool {
-        self.rooms.last().is_none_or(|room| room.bottom() <= layout.size.height - layout.metrics.margin * 0.5)
+    fn is_lane(&self, id: usize) -> bool {
+        id >= self.net.nodes
     }
 
-    fn right(&self) -> f32 {
-        self.rooms.first().map_or(0.0, Rect::right)
+    fn column(&self, node: usize) -> usize {
+        self.layout.order.column.get(node).copied().unwrap_or(0)
     }
 
-    /// The row of a name, if it is shown.
-    pub fn row(&self, depth: usize, title: &str, name: &str) -> Option<usize> {
-        self.rows.get(&(depth, title.to_owned()))?.get(name).copied()
+    /// Room under a card for the arrows that come back to it from below.
+    fn foot(&self, node: usize) -> f32 {
+        let back = self.net.edges.iter().filter(|edge| {
+            edge.to == node && matches!(edge.from, End::Node(from, _) if self.column(from) >= self.column(node))
+        });
+        match back.count() {
+            0 => 0.0,
+            count => (8.0 + 7.0 * count.min(3) as f32) * self.layout.metrics.scale,
+        }
     }
 
-    /// Which room a frame takes when the innermost one has the depth `innermost`: of deep calls the last ones are shown.
-    pub fn slot(&self, depth: usize, innermost: usize) -> usize {
-        let hidden = (innermost + 1).saturating_sub(self.rooms.len());
-        if depth == 0 { 0 } else { depth.saturating_sub(hidden) }
+    /// Where an item's top would best be: where its arrows would run level.
+    fn wanted(&self, id: usize, column: usize) -> Option<(f32, f32)> {
+        let metrics = &self.layout.metrics;
+        let entry = |id: usize| if self.is_lane(id) { 0.0 } else { metrics.header * 0.7 };
+        let leave = |id: usize, row: usize| if self.is_lane(id) { 0.0 } else { metrics.row_middle(row) };
+        let (mut sum, mut weight) = (0.0, 0.0);
+        let mut want = |top: f32, by: f32| {
+            sum += top * by;
+            weight += by;
+        };
+        for piece in &self.layout.order.pieces {
+            let by = (self.net.duration(piece.edge) as f32).sqrt();
+            if piece.to == id {
+                let from = match piece.from {
+                    End::Name(row) => {
+                        let frame = self.layout.frames.rooms.get(row / 1_000);
+                        frame.map(|frame| frame.y + metrics.row_middle(row % 1_000))
+                    }
+                    End::Node(from, row) => self.top(from).map(|top| top + leave(from, row)),
+                };
+                if let Some(from) = from {
+                    want(from - entry(id), by);
+                }
+            }
+            if let End::Node(from, row) = piece.from
+                && from == id
+                && let Some(top) = self.top(piece.to)
+            {
+                want(top + entry(piece.to) - leave(id, row), by);
+            }
+        }
+        if self.is_lane(id) {
+            return (weight > 0.0).then(|| (sum / weight, 0.5));
+        }
+        // Those that hold one another stand level; others that belong together do when they nearly do.
+        let circle = self.circles.get(id);
+        let others = (0..self.net.nodes).filter(|other| *other != id && self.circles.get(*other) == circle);
+        let level: Vec<f32> = others
+            .filter(|other| self.column(*other).abs_diff(column) == 1)
+            .filter_map(|other| self.top(other))
+            .collect();
+        if !level.is_empty() {
+            return Some((level.iter().sum::<f32>() / level.len() as f32, LEVEL));
+        }
+        let mean = (weight > 0.0).then(|| sum / weight)?;
+        let beside = self.net.edges.iter().filter_map(|edge| match edge.from {
+            End::Node(from, _) if from == id && self.column(edge.to) != column => self.top(edge.to),
+            End::Node(from, _) if edge.to == id && self.column(from) != column => self.top(from),
+            _ => None,
+        });
+        let near = beside.filter(|top| (top - mean).abs() < metrics.pitch * 1.2);
+        Some((near.min_by(|a, b| (a - mean).abs().total_cmp(&(b - mean).abs())).unwrap_or(mean), 1.0))
     }
 
-    /// Whether a frame is shown at all then.
-    pub fn shows(&self, depth: usize, innermost: usize) -> bool {
-        let hidden = (innermost + 1).saturating_sub(self.rooms.len());
-        depth == 0 || depth > hidden
+    fn top(&self, id: usize) -> Option<f32> {
+        self.of.get(id).copied().flatten()
     }
 }
 
-/// Who refers to whom among the seats.
-fn net(story: &Story, seats: &Seats, frames: &Frames) -> Net {
-    let mut edges: Vec<Edge> = Vec::new();
-    for link in &story.links {
-        let Some(to) = seats.of.get(link.to).copied() else { continue };
-        let from = match &link.from {
-            Origin::Name { depth, title, name } => {
-                let Some(row) = frames.row(*depth, title, name) else { continue };
-                End::Name(depth.min(&MOST_CALLS) * 1_000 + row)
+/// How much more it weighs that a circle stands level than that an arrow does.
+const LEVEL: f32 = 8.0;
+
+impl Layout {
+    /// Who refers to whom among the seats.
+    fn net(&self, story: &Story) -> Net {
+        let mut net = Net { nodes: self.seats.seats.len(), ..Net::default() };
+        let mut known: HashMap<Edge, usize> = HashMap::new();
+        for link in &story.links {
+            let Some(edge) = edge(&self.seats, &self.frames, link) else { continue };
+            match known.get(&edge).and_then(|at| net.spans.get_mut(*at)) {
+                Some(span) => *span = (span.0.min(link.first), span.1.max(link.last)),
+                None if net.edges.len() < MOST_EDGES => {
+                    known.insert(edge, net.edges.len());
+                    net.edges.push(edge);
+                    net.spans.push((link.first, link.last));
+                }
+                None => {}
             }
-            Origin::Row { life, .. } => {
-                let Some(seat) = seats.of.get(*life).copied() else { continue };
-                End::Node(seat, link.row)
-            }
-        };
-        let edge = Edge { from, to };
-        if !edges.contains(&edge) && edges.len() < MOST_EDGES {
-            edges.push(edge);
         }
+        net
     }
-    Net { nodes: seats.seats.len(), edges }
+}
+
+/// A link as the layout knows it: things in one tile or bundle have one row.
+fn edge(seats: &Seats, frames: &Frames, link: &Link) -> Option<Edge> {
+    let to = *seats.of.get(link.to)?;
+    let form = |seat: usize| seats.seats.get(seat).map(|seat| seat.form);
+    form(to)?;
+    let from = match &link.from {
+        Origin::Name { depth, title, name } => {
+            End::Name(depth.min(&MOST_CALLS) * 1_000 + frames.row(*depth, title, name)?)
+        }
+        Origin::Row { life, .. } => {
+            let seat = *seats.of.get(*life)?;
+            End::Node(seat, if matches!(form(seat)?, Form::Tile | Form::Bundle) { 0 } else { link.row })
+        }
+    };
+    Some(Edge { from, to })
 }
 
 /// References that take part in the ordering; of more the first ones.
 const MOST_EDGES: usize = 600;
-
-/// A card to be stacked: its height, and where its top would best be.
-#[derive(Clone, Copy, Debug)]
-struct Item {
-    height: f32,
-    wanted: Option<f32>,
-}
-
-/// Tops of cards that keep their order and their gaps, each as near as may be to where it is wanted.
-fn stack(items: &[Item], top: f32, bottom: f32, gap: f32) -> Vec<f32> {
-    // Cards that would overlap move as one block, to the mean of what they want (pool adjacent violators).
-    struct Block {
-        sum: f32,
-        count: f32,
-        items: usize,
-        height: f32,
-    }
-    let mut blocks: Vec<Block> = Vec::new();
-    let place = |block: &Block| if block.count > 0.0 { (block.sum / block.count).max(top) } else { top };
-    for item in items {
-        let (sum, count) = item.wanted.map_or((0.0, 0.0), |wanted| (wanted, 1.0));
-        let mut block = Block { sum, count, items: 1, height: item.height };
-        while let Some(last) = blocks.last() {
-            let follows = place(last) + last.height + gap;
-            if block.count > 0.0 && place(&block) >= follows {
-                break;
-            }
-            // What is wanted of the lower block's first card, told of the upper block's.
-            let offset = last.height + gap;
-            block = Block {
-                sum: last.sum + block.sum - offset * block.count,
-                count: last.count + block.count,
-                items: last.items + block.items,
-                height: last.height + gap + block.height,
-            };
-            blocks.pop();
-        }
-        blocks.push(block);
-    }
-    let mut tops = Vec::with_capacity(items.len());
-    let mut left = items.iter();
-    let mut free = top;
-    for block in &blocks {
-        let mut y = place(block).max(free);
-        for item in left.by_ref().take(block.items) {
-            tops.push(y);
-            y += item.height + gap;
-        }
-        free = y;
-    }
-    // What stands too low is pushed up, and with it what stands above.
-    let mut limit = bottom;
-    for (y, item) in tops.iter_mut().zip(items).rev() {
-        *y = y.min(limit - item.height);
-        limit = *y - gap;
-    }
-    // If that goes over the top, the column is too full: from the top down, the last ones stand out below.
-    let mut least = top;
-    for (y, item) in tops.iter_mut().zip(items) {
-        *y = y.max(least);
-        least = *y + item.height + gap;
-    }
-    tops
-}
-
-fn mean(values: &[f32]) -> Option<f32> {
-    (!values.is_empty()).then(|| values.iter().sum::<f32>() / values.len() as f32)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn item(height: f32, wanted: f32) -> Item {
-        Item { height, wanted: Some(wanted) }
-    }
-
-    #[test]
-    fn cards_stand_where_they_are_wanted_when_there_is_room() {
-        assert_eq!(stack(&[item(50.0, 20.0), item(50.0, 200.0)], 10.0, 400.0, 20.0), [20.0, 200.0]);
-    }
-
-    #[test]
-    fn cards_that_want_the_same_place_share_the_pain() {
-        assert_eq!(stack(&[item(50.0, 100.0), item(50.0, 100.0)], 0.0, 400.0, 20.0), [65.0, 135.0]);
-    }
-
-    #[test]
-    fn cards_stay_between_top_and_bottom_with_their_gaps() {
-        let tops = stack(&[item(50.0, -90.0), item(50.0, 390.0), item(50.0, 390.0)], 10.0, 300.0, 20.0);
-        assert_eq!(tops, [10.0, 180.0, 250.0]);
-        let tops = stack(&[item(90.0, 0.0), item(90.0, 0.0), item(90.0, 0.0)], 10.0, 200.0, 20.0);
-        assert_eq!(tops, [10.0, 120.0, 230.0]);
-    }
-}
+/// Columns that a stage is ever divided into where long paths wrap.
+const MOST_COLUMNS: usize = 12;

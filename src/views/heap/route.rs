@@ -116,6 +116,8 @@ struct Wanted {
     /// The column of its start, `None` for a name's.
     from: Option<usize>,
     to: usize,
+    /// Where it passes columns.
+    lanes: Vec<(f32, f32, f32)>,
 }
 
 fn wanted(story: &Story, layout: &Layout) -> Vec<Wanted> {
@@ -127,7 +129,11 @@ fn wanted(story: &Story, layout: &Layout) -> Vec<Wanted> {
         let Some(height) = layout.link_height(link) else { continue };
         let Some(to) = layout.order.column.get(seat).copied() else { continue };
         if seen.insert((key.clone(), seat), ()).is_none() && wanted.len() < MOST_WAYS {
-            wanted.push(Wanted { key, seat, height, from: layout.link_column(link), to });
+            let lane = |(column, height): &(usize, f32)| {
+                layout.columns.get(*column).map(|(x, width)| (*x, x + width, *height))
+            };
+            let lanes = layout.lanes(link).iter().filter_map(lane).collect();
+            wanted.push(Wanted { key, seat, height, from: layout.link_column(link), to, lanes });
         }
     }
     wanted
@@ -146,11 +152,16 @@ struct Streets {
 impl Streets {
     fn of(layout: &Layout) -> Self {
         let clear = 7.0 * layout.metrics.scale;
-        let columns = layout.order.nodes.len();
+        let columns = layout.order.items.len();
         let mut taken = vec![Vec::new(); columns];
         for (room, column) in layout.rooms.iter().zip(&layout.order.column) {
             if let (Some(room), Some(taken)) = (room, taken.get_mut(*column)) {
                 taken.push((room.y - clear, room.bottom() + clear));
+            }
+        }
+        for (column, height) in layout.all_lanes() {
+            if let Some(taken) = taken.get_mut(column) {
+                taken.push((height - clear, height + clear));
             }
         }
         Self { taken, turns: vec![0; columns], rises: vec![0; columns], below: HashMap::new() }
@@ -161,17 +172,7 @@ impl Streets {
         let scale = layout.metrics.scale;
         let first = wanted.from.map_or(0, |column| column + 1);
         if first <= wanted.to {
-            let target = room.y + layout.metrics.header * 0.7;
-            let mut lanes = Vec::new();
-            let mut height = wanted.height;
-            for column in first..wanted.to {
-                let (x, width) = layout.columns.get(column).copied()?;
-                let left = (wanted.to - column) as f32;
-                let ideal = height + (target - height) / (left + 1.0);
-                height = self.lane(column..=column, ideal, layout)?;
-                lanes.push((x, x + width, height));
-            }
-            return Some(Way::On { lanes, port: 0.0 });
+            return Some(Way::On { lanes: wanted.lanes.clone(), port: 0.0 });
         }
         let from = wanted.from?;
         let (x, width) = layout.columns.get(from).copied()?;

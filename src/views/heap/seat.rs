@@ -15,10 +15,25 @@ pub enum Detail {
     Tiles,
     /// Also, what is far from the focus is bundled by its kind.
     Bundles,
+    /// Every kind of which there are many is bundled, wherever the focus is.
+    Crowds,
+    /// Every kind of which there are two is bundled, and the rest shows its kind and count alone.
+    Masses,
 }
 
 impl Detail {
-    pub const ALL: [Detail; 4] = [Detail::Whole, Detail::Shared, Detail::Tiles, Detail::Bundles];
+    pub const ALL: [Detail; 6] =
+        [Detail::Whole, Detail::Shared, Detail::Tiles, Detail::Bundles, Detail::Crowds, Detail::Masses];
+}
+
+/// Objects of a kind that stay apart in a crowd.
+const FEW: usize = 4;
+
+/// Whether what only passes on the evaluation stack has places.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Passing {
+    Shown,
+    Hidden,
 }
 
 /// The places of a run.
@@ -48,6 +63,8 @@ pub struct Seat {
 pub enum Form {
     /// Kind, count and rows.
     Card,
+    /// The same, of whatever passes on the evaluation stack, one after another.
+    Passing,
     /// Kind and count.
     Tile,
     /// Kind and number of objects.
@@ -61,13 +78,18 @@ const NO_SEAT: usize = usize::MAX;
 const NEAR: usize = 2;
 
 impl Seats {
-    pub fn of(story: &Story, detail: Detail) -> Self {
-        let near = near_focus(story);
+    /// Places for all that moments see; what only passes on the evaluation stack gets them as well with `passing`.
+    pub fn of(story: &Story, detail: Detail, passing: Passing) -> Self {
+        let near = match detail {
+            Detail::Crowds | Detail::Masses => HashSet::new(),
+            _ => near_focus(story),
+        };
+        let many = if detail == Detail::Crowds { FEW } else { 1 };
         let mut seats = Self::default();
         let mut bundles: BTreeMap<&str, usize> = BTreeMap::new();
         let mut far: BTreeMap<&str, usize> = BTreeMap::new();
         for (number, life) in story.lives.iter().enumerate() {
-            if !near.contains(&number) {
+            if !near.contains(&number) && !story.passing.contains(&number) {
                 *far.entry(&life.kind).or_default() += 1;
             }
         }
@@ -76,15 +98,25 @@ impl Seats {
                 seats.of.push(NO_SEAT);
                 continue;
             }
+            if story.passing.contains(&number) {
+                let seat = match passing {
+                    Passing::Shown => seats.share(life, Form::Passing),
+                    Passing::Hidden => NO_SEAT,
+                };
+                seats.of.push(seat);
+                continue;
+            }
             let is_near = near.contains(&number);
             let seat = match detail {
-                Detail::Bundles if !is_near && far.get(life.kind.as_str()).is_some_and(|lives| *lives > 1) => {
+                Detail::Bundles | Detail::Crowds | Detail::Masses
+                    if !is_near && far.get(life.kind.as_str()).is_some_and(|lives| *lives > many) =>
+                {
                     let seat = *bundles.entry(&life.kind).or_insert_with(|| seats.add(life, Form::Bundle));
                     seats.take(seat, life);
                     seat
                 }
                 Detail::Whole => seats.add(life, Form::Card),
-                Detail::Tiles | Detail::Bundles if !is_near => seats.share(life, Form::Tile),
+                Detail::Tiles | Detail::Bundles | Detail::Masses if !is_near => seats.share(life, Form::Tile),
                 _ => seats.share(life, Form::Card),
             };
             seats.of.push(seat);
@@ -111,7 +143,9 @@ impl Seats {
     /// A free place of the kind, the one whose object had the same name if there is one; else a new one.
     fn share(&mut self, life: &Life, form: Form) -> usize {
         // One moment in between: an object that dies is still seen dying.
-        let free = |seat: &Seat| seat.form == form && seat.kind == life.kind && seat.until + 2 <= life.first;
+        let free = |seat: &Seat| {
+            seat.form == form && (seat.kind == life.kind || form == Form::Passing) && seat.until + 2 <= life.first
+        };
         let places = || self.seats.iter().enumerate().filter(|(_, seat)| free(seat));
         let named = places().find(|(_, seat)| seat.name == life.name);
         match named.or_else(|| places().next()).map(|(at, _)| at) {
@@ -128,7 +162,7 @@ impl Seats {
         seat.until = seat.until.max(life.last);
         seat.name = life.name.clone();
         seat.kind_width = seat.kind_width.max(life.kind_width);
-        if seat.form == Form::Card {
+        if matches!(seat.form, Form::Card | Form::Passing) {
             seat.most_rows = seat.most_rows.max(life.most_rows);
             seat.label_width = seat.label_width.max(life.label_width);
             seat.value_width = seat.value_width.max(life.value_width);

@@ -28,6 +28,9 @@ pub struct Story {
     pub moments: Vec<u64>,
     /// Lives that places are given to; all of them when `None`.
     pub only: Option<HashSet<usize>>,
+    /// Lives that no moment sees: what lay on the evaluation stack between two of them, its `first` moment being the one
+    /// after and its `last` the one before.
+    pub passing: HashSet<usize>,
     /// Whether the program asks for identity, so that addresses are part of the lesson.
     pub shows_addresses: bool,
 }
@@ -95,10 +98,16 @@ pub struct Link {
     pub row: usize,
     /// The life that it leads to.
     pub to: usize,
+    /// Among the moments: the first and last one that saw it.
+    pub first: usize,
+    pub last: usize,
 }
 
 /// Lines of a run that are looked at; of a longer one every so many.
 const MOST_MOMENTS: usize = 600;
+/// Steps of a run that is looked at step by step, for what passes within its lines.
+const MOST_STEPS_LOOKED_AT: u64 = 3_000;
+const MOST_PASSING: usize = 60;
 pub const LABEL: TextStyle = TextStyle::new(Face::Mono, type_size::VALUE, Ink::Touch);
 pub const KIND: TextStyle = TextStyle::new(Face::SansMedium, type_size::VALUE, Ink::Muted);
 
@@ -112,13 +121,56 @@ impl Story {
         steps.dedup();
         let machines: Vec<Machine> = steps.iter().map(|step| recording.machine_at(*step)).collect();
         let mut lens = Lens { constants: machines.first().map(Lens::constants).unwrap_or_default(), ..Lens::default() };
-        machines.iter().for_each(|machine| lens.focus_on(machine, focus));
+        let mut before = 0;
+        for machine in &machines {
+            lens.focus_on(machine, focus, before);
+            before = machine.step;
+        }
         let code = || recording.source().lines().filter_map(|line| line.split('#').next());
         let shows_addresses = code().any(|code| code.contains(" is ") || code.contains("id("));
         let mut story = Story { lens, moments: steps, shows_addresses, ..Story::default() };
-        let mut gathering = Gathering { story: &mut story, focus, current: HashMap::new(), seen: HashSet::new() };
+        let mut gathering = Gathering { story: &mut story, focus, current: HashMap::new(), seen: HashMap::new() };
         machines.iter().enumerate().for_each(|(moment, machine)| gathering.add(moment, machine));
         story
+    }
+
+    /// Adds what lives only within a line, on the evaluation stack. Looks at every step of the run, so that of a long run
+    /// there is none.
+    pub fn add_passing(&mut self, recording: &Recording) {
+        if recording.steps() > MOST_STEPS_LOOKED_AT {
+            return;
+        }
+        for step in 0..recording.steps() {
+            let (before, after) = self.around(step);
+            if before == after {
+                continue;
+            }
+            let machine = recording.machine_at(step);
+            let passing = Graph::on_the_stack(&machine, &self.lens);
+            if passing.is_empty() {
+                continue;
+            }
+            let graph = Graph::of(&machine, &self.lens, passing.iter().copied());
+            for (slot, card) in &graph.objects {
+                let known = self.life(*slot, card, step);
+                if known.is_none() && (!passing.contains(slot) || self.passing.len() >= MOST_PASSING) {
+                    continue;
+                }
+                // What the next moment sees is no passing thing; it has its place.
+                let number = known.unwrap_or_else(|| {
+                    let number = self.lives.len();
+                    self.passing.insert(number);
+                    self.by_slot.entry(*slot).or_default().push(number);
+                    self.lives.push(Life::new(*slot, card, after, before));
+                    number
+                });
+                if self.passing.contains(&number)
+                    && let Some(life) = self.lives.get_mut(number)
+                {
+                    life.widen(card);
+                }
+            }
+        }
     }
 
     /// The same run with places for these lives alone, and for names that lead to them now or are of the focus.
@@ -193,6 +245,37 @@ impl Story {
     }
 }
 
+impl Life {
+    fn new(slot: Ref, card: &Card, first: usize, last: usize) -> Self {
+        Self {
+            slot,
+            class: card.class,
+            kind: card.kind.clone(),
+            address: card.address,
+            first,
+            last,
+            name: None,
+            focused: false,
+            collectable: card.collectable,
+            counts: Vec::new(),
+            generations: Vec::new(),
+            most_rows: 0,
+            label_width: 0.0,
+            value_width: 0.0,
+            kind_width: measure(&card.kind, KIND),
+        }
+    }
+
+    /// Makes room for a card that the object has at one time.
+    fn widen(&mut self, card: &Card) {
+        self.most_rows = self.most_rows.max(card.rows.len());
+        for row in &card.rows {
+            self.label_width = self.label_width.max(measure(&row.label, LABEL));
+            self.value_width = self.value_width.max(width_of(&row.held));
+        }
+    }
+}
+
 impl FramePlace {
     /// Names of the frame at this depth that has most.
     pub fn most_names(&self) -> usize {
@@ -205,7 +288,7 @@ struct Gathering<'a> {
     story: &'a mut Story,
     focus: &'a [String],
     current: HashMap<Ref, usize>,
-    seen: HashSet<(Origin, usize)>,
+    seen: HashMap<(Origin, usize), usize>,
 }
 
 impl Gathering<'_> {
@@ -227,30 +310,14 @@ impl Gathering<'_> {
             }
         }
         self.names(moment, &graph);
-        self.links(&graph);
+        self.links(moment, &graph);
     }
 
     fn meet(&mut self, moment: usize, slot: Ref, card: &Card) {
         let number = *self.current.entry(slot).or_insert_with(|| {
             let number = self.story.lives.len();
             self.story.by_slot.entry(slot).or_default().push(number);
-            self.story.lives.push(Life {
-                slot,
-                class: card.class,
-                kind: card.kind.clone(),
-                address: card.address,
-                first: moment,
-                last: moment,
-                name: None,
-                focused: false,
-                collectable: card.collectable,
-                counts: Vec::new(),
-                generations: Vec::new(),
-                most_rows: 0,
-                label_width: 0.0,
-                value_width: 0.0,
-                kind_width: measure(&card.kind, KIND),
-            });
+            self.story.lives.push(Life::new(slot, card, moment, moment));
             number
         });
         let Some(life) = self.story.lives.get_mut(number) else { return };
@@ -260,11 +327,7 @@ impl Gathering<'_> {
         life.last = moment;
         life.counts.push(card.count.unwrap_or(0));
         life.generations.push(card.generation);
-        life.most_rows = life.most_rows.max(card.rows.len());
-        for row in &card.rows {
-            life.label_width = life.label_width.max(measure(&row.label, LABEL));
-            life.value_width = life.value_width.max(width_of(&row.held));
-        }
+        life.widen(card);
     }
 
     fn names(&mut self, moment: usize, graph: &Graph) {
@@ -297,7 +360,7 @@ impl Gathering<'_> {
         }
     }
 
-    fn links(&mut self, graph: &Graph) {
+    fn links(&mut self, moment: usize, graph: &Graph) {
         let mut links = Vec::new();
         for frame in &graph.frames {
             for (at, row) in frame.rows.iter().enumerate() {
@@ -312,8 +375,13 @@ impl Gathering<'_> {
         }
         for (from, row, to) in links {
             let Some(to) = to.and_then(|slot| self.current.get(&slot)).copied() else { continue };
-            if self.seen.insert((from.clone(), to)) {
-                self.story.links.push(Link { from, row, to });
+            let links = &mut self.story.links;
+            let at = *self.seen.entry((from.clone(), to)).or_insert_with(|| {
+                links.push(Link { from, row, to, first: moment, last: moment });
+                links.len() - 1
+            });
+            if let Some(link) = links.get_mut(at) {
+                link.last = moment;
             }
         }
     }
