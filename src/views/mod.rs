@@ -9,6 +9,7 @@ pub mod heap;
 pub mod lanes;
 pub mod list;
 pub mod table;
+pub mod value;
 
 use crate::python::{Machine, Recording};
 use crate::scene::{Scene, Size};

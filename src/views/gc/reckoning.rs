@@ -61,7 +61,7 @@ impl<'a> Reckoning<'a> {
             None if object == self.machine.main => "the module's dict".to_owned(),
             None => {
                 let class = self.machine.heap.class_of(object);
-                let kind = super::super::heap::value::class_name(self.machine, class);
+                let kind = super::super::value::class_name(self.machine, class);
                 format!("a {kind} of the interpreter")
             }
         }

@@ -10,7 +10,7 @@ use crate::scene::{
 };
 
 use super::change::{Arrow, ArrowState, Picture, ShownCard, ShownFrame};
-use super::graph::{Held, Row};
+use super::graph::{Held, Row, WEAK};
 use super::metrics::Metrics;
 use super::place::Layout;
 use super::seat::Form;
@@ -529,7 +529,7 @@ impl Drawing<'_> {
             let Some(seat) = self.layout.seats.of.get(arrow.to).copied() else { continue };
             let key = self.layout.origin_key(&arrow.from);
             let in_bundle = self.is_bundle(seat);
-            if in_bundle && self.is_within_bundle(&arrow.from) {
+            if in_bundle && self.seat_of(&arrow.from) == Some(seat) {
                 continue;
             }
             let to = if in_bundle { format!("bundle{seat}") } else { arrow.to.to_string() };
@@ -545,13 +545,12 @@ impl Drawing<'_> {
             };
             let stroke = self.arrow_stroke(arrow);
             let end = path::flatten(&segments).pop().and_then(|line| line.last().copied());
-            let from_words = match &arrow.from {
-                Origin::Row { life, .. }
-                    if self.layout.seats.of.get(*life).is_some_and(|it| self.layout.is_folded(*it)) =>
-                {
+            let from_words = match (&arrow.from, self.seat_of(&arrow.from)) {
+                (Origin::Row { .. }, Some(from)) if self.is_bundle(from) => format!("bundle{from}"),
+                (Origin::Row { life, .. }, Some(from)) if self.layout.is_folded(from) => {
                     object_key(self.story, *life).as_str().to_owned()
                 }
-                from => origin_words(self.story, from),
+                (from, _) => origin_words(self.story, from),
             };
             let key = Key::new("arrow").of(from_words).of(to);
             let lost = matches!(arrow.state, ArrowState::Lost);
@@ -590,16 +589,22 @@ impl Drawing<'_> {
 
     /// How many references lead from one place into a bundle, those of rows that are not shown included.
     fn references_into(&self, from: &Origin, seat: usize) -> usize {
-        let Origin::Row { life, .. } = from else { return 1 };
-        let Some(owner) = self.picture.cards.iter().find(|card| card.life == *life) else { return 1 };
-        if !self.layout.seats.of.get(*life).is_some_and(|seat| self.layout.is_folded(*seat)) {
-            return 1;
+        let Some(owner) = self.seat_of(from).filter(|seat| self.layout.is_folded(*seat)) else { return 1 };
+        let of = |seat: usize| {
+            let sits = move |card: &&ShownCard| self.layout.seats.of.get(card.life) == Some(&seat);
+            self.picture.cards.iter().filter(sits)
+        };
+        let inside: HashSet<Ref> =
+            of(seat).filter_map(|card| self.story.lives.get(card.life)).map(|life| life.slot).collect();
+        of(owner).flat_map(|card| &card.card.refers).filter(|held| inside.contains(held)).count()
+    }
+
+    /// The place of the object that an arrow starts at.
+    fn seat_of(&self, from: &Origin) -> Option<usize> {
+        match from {
+            Origin::Row { life, .. } => self.layout.seats.of.get(*life).copied(),
+            Origin::Name { .. } => None,
         }
-        let inside: HashSet<Ref> = (self.picture.cards.iter())
-            .filter(|card| self.layout.seats.of.get(card.life) == Some(&seat))
-            .filter_map(|card| self.story.lives.get(card.life).map(|life| life.slot))
-            .collect();
-        owner.card.refers.iter().filter(|held| inside.contains(held)).count()
     }
 
     fn is_bundle(&self, seat: usize) -> bool {
@@ -608,13 +613,6 @@ impl Drawing<'_> {
 
     fn in_bundle(&self, life: usize) -> bool {
         self.layout.seats.of.get(life).is_some_and(|seat| self.is_bundle(*seat))
-    }
-
-    fn is_within_bundle(&self, from: &Origin) -> bool {
-        match from {
-            Origin::Row { life, .. } => self.layout.seats.of.get(*life).is_some_and(|seat| self.is_bundle(*seat)),
-            Origin::Name { .. } => false,
-        }
     }
 
     fn arrow_stroke(&self, arrow: &Arrow) -> Stroke {
@@ -628,6 +626,9 @@ impl Drawing<'_> {
             _ if self.marks.followed.as_ref() == Some(&reference) => Stroke::new(Ink::Touch, line::STRONG * scale),
             _ if self.marks.taken.contains(&reference) && !from_lost => Stroke::new(Ink::Mark, line::ARROW * scale),
             ArrowState::Lost => Stroke::dashed(Ink::Lost, line::ARROW * scale),
+            _ if arrow.lent && matches!(&arrow.from, Origin::Row { row, .. } if row == WEAK) => {
+                Stroke::dashed(Ink::Mark, line::ARROW * scale)
+            }
             _ if arrow.lent => Stroke::dotted(Ink::Mark, line::ARROW * scale),
             _ if from_lost => Stroke::new(Ink::Lost, line::ARROW * scale),
             ArrowState::New => Stroke::new(Ink::Alive, line::STRONG * scale),

@@ -11,7 +11,7 @@ use crate::python::memory::heap::IMMORTAL;
 use crate::python::object::iterator::Iterator;
 use crate::python::object::{Body, Ref, known, visit_references};
 
-use super::value;
+use super::super::value;
 
 /// Frames and objects of one step.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -130,6 +130,8 @@ impl Atoms {
 
 /// Objects in one graph at most; what lies further than these from the names is not drawn.
 const MOST_OBJECTS: usize = 600;
+/// The row of a weak reference, whose arrow is not counted.
+pub const WEAK: &str = "weak";
 /// Rows of a container shown whole; a longer one shows its first and last ones.
 const MOST_ROWS: usize = 8;
 const FIRST_ROWS: usize = 3;
@@ -305,7 +307,10 @@ impl Reader<'_> {
     fn card(&self, reference: Ref) -> Card {
         let object = self.machine.heap.get(reference);
         let slots = self.slots(reference);
-        let refers = slots.iter().map(|(_, _, held)| *held).filter(|held| self.is_object(*held)).collect();
+        // A weak reference keeps nothing alive, and leads nowhere for those who ask what is reachable.
+        let counted = |slot: &&(String, String, Ref)| slot.0 != WEAK;
+        let refers =
+            slots.iter().filter(counted).map(|(_, _, held)| *held).filter(|held| self.is_object(*held)).collect();
         let total = slots.len();
         let shown = |position: &usize| {
             total <= MOST_ROWS || *position < FIRST_ROWS || *position >= total - LAST_ROWS || *position == FIRST_ROWS
@@ -316,7 +321,8 @@ impl Reader<'_> {
                 let held = Held::More(total - FIRST_ROWS - LAST_ROWS);
                 rows.push(Row { id: "more".to_owned(), label: String::new(), held });
             } else {
-                rows.push(Row { id, label, held: self.held(held, false, Purposed::Slot) });
+                let held = self.held(held, id == WEAK, Purposed::Slot);
+                rows.push(Row { id, label, held });
             }
         }
         if rows.is_empty()
@@ -371,6 +377,16 @@ impl Reader<'_> {
                     ("self".to_owned(), "self".to_owned(), *receiver),
                 ]
             }
+            Body::Weak(weak) if heap.is_alive(weak.object) => {
+                vec![(WEAK.to_owned(), "weakly".to_owned(), weak.object)]
+            }
+            Body::Weak(_) => Vec::new(),
+            Body::Extension(state) => {
+                let mut held = Vec::new();
+                state.visit(&mut |each| held.push(each));
+                numbered(&held.into_iter().filter(|each| !each.is_null()).collect::<Vec<Ref>>())
+            }
+            Body::Super { receiver, .. } => vec![("self".to_owned(), "self".to_owned(), *receiver)],
             Body::Cell(inner) => vec![("cell".to_owned(), "holds".to_owned(), *inner)],
             Body::DictView { dict, .. } => vec![("of".to_owned(), "of".to_owned(), *dict)],
             Body::Slice(parts) => {

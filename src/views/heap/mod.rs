@@ -20,7 +20,6 @@ pub mod stack;
 pub mod story;
 #[cfg(test)]
 pub(super) mod tests;
-pub mod value;
 
 use std::sync::{Arc, Mutex, PoisonError};
 

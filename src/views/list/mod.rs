@@ -16,7 +16,7 @@ use crate::python::object::{Body, Ref};
 use crate::python::{Machine, Recording};
 use crate::scene::{Ink, Key, Scene, Size};
 use crate::views::table::stage::Stage;
-use crate::views::table::value;
+use crate::views::value;
 use crate::views::{Axis, Plot, Series, View};
 use layout::Rows;
 use run::{Change, Life, Lives};

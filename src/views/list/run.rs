@@ -5,7 +5,7 @@ use crate::python::object::{Body, Ref};
 use crate::python::{Machine, Recording};
 use crate::replay::Model as _;
 use crate::views::table::picture::{all_named, living, named};
-use crate::views::table::value;
+use crate::views::value;
 
 /// The lives of the lists in focus.
 pub struct Lives {

@@ -6,12 +6,12 @@ use crate::python::machine_events::{TableOperation, TableOutcome};
 use crate::scene::theme::type_size;
 use crate::scene::{Ink, Key, Node, Point, Rect, Scene, Stroke, TextStyle, path, text};
 
+use super::super::value::bare;
 use super::layout::{Cells, Rows, rise};
 use super::pen::{self, CELL, Look, cell, label, mono, mono_bold, row_name, write};
 use super::picture::{Act, Cell, Run, Table, TablePicture, Verdict};
 use super::stage::Stage;
 use super::strip::{self, Strip};
-use super::value::bare;
 
 /// Slots up to which each is a cell; above, a strip and a lens.
 pub const MOST_CELLS: usize = 32;

@@ -3,12 +3,12 @@
 use crate::scene::theme::type_size;
 use crate::scene::{Ink, Key, Node, Rect, Scene, Stroke, TextStyle, text};
 
+use super::super::value::bare;
 use super::key_row::one_line;
 use super::layout::Rows;
 use super::pen::{self, bold, label, mono, mono_bold, pieces_width, row_name, write, write_in, write_pieces};
 use super::picture::{Act, Cell, Run, TablePicture, Verdict};
 use super::stage::Stage;
-use super::value::bare;
 
 const BIT: f32 = type_size::LEAST;
 const LOW: f32 = 13.0;

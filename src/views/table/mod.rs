@@ -20,11 +20,10 @@ pub(super) mod stage;
 mod strip;
 #[cfg(test)]
 mod tests;
-pub(super) mod value;
 
 use crate::python::{Machine, Recording};
 use crate::scene::{Key, Scene, Size};
-use crate::views::View;
+use crate::views::{View, value};
 use layout::Rows;
 use picture::{Table, TablePicture};
 use resize::Rebuilt;

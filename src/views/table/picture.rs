@@ -6,7 +6,7 @@ use crate::python::object::dict::{self, DUMMY, Dict, EMPTY, KeyKind};
 use crate::python::object::set::{LINEAR_PROBES, Set, Slot};
 use crate::python::object::{Body, Ref, known};
 
-use super::value;
+use super::super::value;
 
 /// Everything that one picture is made from; plain data, whoever has it.
 #[derive(Clone, Copy)]

@@ -3,13 +3,13 @@
 use crate::scene::theme::{radius, type_size};
 use crate::scene::{Ink, Key, Node, Point, Rect, Scene, Stroke, path, text};
 
+use super::super::value::bare;
 use super::key_row;
 use super::layout::Span;
 use super::pen::{self, Look, bold, cell, label, mono, mono_bold, row_name, write, write_in, write_pieces};
 use super::picture::{Act, Cell, Table, TablePicture};
 use super::resize::{Bytes, Move, Origin, Rebuilt};
 use super::stage::{Form, Stage};
-use super::value::bare;
 
 /// New slots up to which every one is a cell.
 const MOST_CELLS: usize = 32;

@@ -4,8 +4,8 @@ use crate::python::object::{Body, Ref};
 use crate::python::{Machine, Recording};
 use crate::replay::Model as _;
 
+use super::super::value;
 use super::picture::{Act, Cell, Table, all_named, living, named};
-use super::value;
 
 /// What the tables in focus did over a run, in order.
 pub struct Acts {

@@ -2,12 +2,12 @@
 
 use crate::scene::{Fill, Ink, Key, Layer, Node, Point, Rect, Scene, Segment, Shape, Stroke, path};
 
+use super::super::value::bare;
 use super::index::{self, Words};
 use super::layout::{Rows, Span, rise};
 use super::pen::{self, Look, cell, mono, mono_bold, write};
 use super::picture::{Act, Cell, Table, TablePicture};
 use super::stage::Stage;
-use super::value::bare;
 
 /// Bars at most.
 const MOST_BARS: usize = 256;

@@ -1,38 +1,32 @@
-//! Objects in a few words: the value in a row, the word for what is folded.
+//! Objects in a few words, for every view, without running any of the program's code.
 
 use crate::python::Machine;
 use crate::python::modules::display::{quote_into, quoted_bytes};
 use crate::python::object::number::{complex, float};
 use crate::python::object::{Body, Ref, known};
 
-/// Characters of a string that are looked at; a row shows fewer.
-const MOST_CHARACTERS: usize = 40;
+/// Characters of a value and items of a tuple that are looked at; a picture shows fewer.
+const MOST_CHARACTERS: usize = 60;
+const MOST_ITEMS: usize = 4;
 
-/// A value as a row shows it; `…` for what has no short form.
+/// The object as its own `repr` would begin; what has none of its own is called by its class.
 pub fn short(machine: &Machine, reference: Ref) -> String {
     if !machine.heap.is_alive(reference) {
-        return String::new();
+        return "…".to_owned();
     }
+    let class = machine.heap.class_of(reference);
     match machine.heap.body(reference) {
-        Body::Int(value) if machine.heap.class_of(reference) == known::BOOL => {
-            if *value == 0 {
-                "False".to_owned()
-            } else {
-                "True".to_owned()
-            }
-        }
+        Body::Int(value) if class == known::BOOL => if *value == 0 { "False" } else { "True" }.to_owned(),
         Body::Int(value) => value.to_string(),
-        Body::BigInt(value) => {
-            cut(&if value.bits() < 4_096 { value.to_string() } else { format!("{} bits", value.bits()) })
-        }
+        Body::BigInt(value) if value.bits() < 4_096 => cut(&value.to_string()),
+        Body::BigInt(value) => format!("int of {} bits", value.bits()),
         Body::Float(value) => float::repr(*value),
         Body::Complex(real, imaginary) => complex::repr((*real, *imaginary)),
         Body::Str(text) => {
             let mut quoted = String::new();
-            let long = text.length as usize > MOST_CHARACTERS;
             let start: String = text.text.chars().take(MOST_CHARACTERS).collect();
             quote_into(&start, &mut quoted);
-            if long {
+            if text.length as usize > MOST_CHARACTERS {
                 quoted.push('…');
             }
             quoted
@@ -43,36 +37,42 @@ pub fn short(machine: &Machine, reference: Ref) -> String {
         }
         Body::Plain if reference == known::NONE => "None".to_owned(),
         Body::Plain if reference == known::ELLIPSIS => "Ellipsis".to_owned(),
-        Body::Plain => class_name(machine, machine.heap.class_of(reference)),
-        Body::Tuple(items) if items.is_empty() => "()".to_owned(),
-        Body::Tuple(items) => {
-            let shown: Vec<String> = items.iter().take(4).map(|item| short(machine, *item)).collect();
-            let more = if items.len() > 4 { ", …" } else { "" };
-            let comma = if items.len() == 1 { "," } else { "" };
-            cut(&format!("({}{comma}{more})", shown.join(", ")))
-        }
-        Body::Range(parts) => {
-            let [start, stop, step] = &**parts;
-            if step == &1.into() {
-                format!("range({start}, {stop})")
-            } else {
-                format!("range({start}, {stop}, {step})")
-            }
-        }
-        _ => "…".to_owned(),
+        Body::Tuple(items) => cut(&format!("({})", listed(machine, items, if items.len() == 1 { "," } else { "" }))),
+        Body::List(list) if list.items.is_empty() => "[]".to_owned(),
+        Body::List(_) => "[…]".to_owned(),
+        Body::Dict(dict) if dict.used == 0 => "{}".to_owned(),
+        Body::Dict(_) => "{…}".to_owned(),
+        Body::Set(set) if set.used > 0 && class == known::SET => "{…}".to_owned(),
+        Body::Set(_) => format!("{}()", class_name(machine, class)),
+        Body::Range(parts) => match &**parts {
+            [start, stop, step] if step == &1.into() => format!("range({start}, {stop})"),
+            [start, stop, step] => format!("range({start}, {stop}, {step})"),
+        },
+        Body::Weak(weak) if machine.heap.is_alive(weak.object) => "alive".to_owned(),
+        Body::Weak(_) => "dead".to_owned(),
+        Body::Exception(_) => format!("{}()", class_name(machine, class)),
+        _ => name(machine, reference).unwrap_or_else(|| format!("<{}>", class_name(machine, class))),
     }
 }
 
-/// What stands in a card that has no rows: a value, or that it is empty.
+fn listed(machine: &Machine, items: &[Ref], end: &str) -> String {
+    // Of a tuple within a tuple only that it is one, so that deep nesting ends.
+    let inner = |item: &Ref| match machine.heap.body_or_none(*item) {
+        Some(Body::Tuple(items)) if !items.is_empty() => "(…)".to_owned(),
+        _ => short(machine, *item),
+    };
+    let shown: Vec<String> = items.iter().take(MOST_ITEMS).map(inner).collect();
+    let more = if items.len() > MOST_ITEMS { ", …" } else { end };
+    format!("{}{more}", shown.join(", "))
+}
+
+/// What stands in a card that has no rows: a value, or that it is empty; `None` for what has nothing to say but its kind.
 pub fn whole(machine: &Machine, reference: Ref) -> Option<String> {
-    Some(match machine.heap.body(reference) {
-        Body::List(_) => "[]".to_owned(),
-        Body::Dict(_) => "{}".to_owned(),
-        Body::Set(_) if machine.heap.class_of(reference) == known::FROZENSET => "frozenset()".to_owned(),
-        Body::Set(_) => "set()".to_owned(),
-        Body::Instance(_) | Body::Iterator(_) | Body::Cell(_) | Body::Plain => return None,
-        _ => short(machine, reference),
-    })
+    match machine.heap.body(reference) {
+        Body::Instance(_) | Body::Iterator(_) | Body::Cell(_) | Body::Plain => None,
+        Body::Extension(_) => Some("empty".to_owned()),
+        _ => Some(short(machine, reference)).filter(|text| !text.starts_with('<')),
+    }
 }
 
 /// The word for a thing that is folded into its name; `None` for what is shown as a value or an object.
@@ -113,6 +113,12 @@ pub fn class_name(machine: &Machine, class: Ref) -> String {
         Body::Class(class) => class.name.clone(),
         _ => String::new(),
     })
+}
+
+/// A key as a meaning under a number: a str without its quotes.
+pub fn bare(text: &str) -> &str {
+    let inner = text.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\''));
+    inner.filter(|inner| !inner.is_empty()).unwrap_or(text)
 }
 
 fn is_module(machine: &Machine, reference: Ref) -> bool {
