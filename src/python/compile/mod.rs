@@ -15,6 +15,7 @@ mod definition;
 mod effect;
 mod expression;
 mod fold;
+mod future;
 mod guard;
 mod listing;
 mod pattern;
@@ -47,10 +48,11 @@ pub fn module(machine: &mut Machine, source: &str, file_name: &str) -> Result<Ar
         let text = source::plain_newlines(source);
         let source = Source::new(&text, file_name);
         guard::check(&source)?;
-        let parsed = syntax::parse_module(&source, machine.version())?;
-        let blocks = scope::of_module(&source, rules(machine.version()), parsed.suite())?;
+        let mut parsed = syntax::parse_module(&source, machine.version())?.into_syntax();
+        future::annotations_as_text(&mut parsed.body);
+        let blocks = scope::of_module(&source, rules(machine.version()), &parsed.body)?;
         let mut compiler = Compiler::new(machine, &source, &blocks);
-        let code = compiler.module(parsed.suite());
+        let code = compiler.module(&parsed.body);
         finish(compiler, code)
     })
 }
