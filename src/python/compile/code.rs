@@ -328,6 +328,8 @@ pub enum Op {
     CheckExcMatch,
     /// `exception, type → rest or None, match or None` (except*)
     CheckEgMatch,
+    /// `original, list of raised → what to raise or None` (after the clauses of except*)
+    PrepareReraiseStar,
     /// `(instruction number), (…), exception →`: raises it again; arg > 0: the frame goes back to the instruction at depth arg for the traceback.
     Reraise,
     /// `manager → exit, entered`

@@ -119,6 +119,7 @@ impl<'a> Compiler<'a> {
             return Err(self.source.syntax_error(message, range));
         };
         while self.unit().frame_blocks.len() > at + 1 {
+            self.leaves_no_star(range)?;
             self.unwind_one(position, false)?;
         }
         if let Some(found) = blocks.get(at) {
@@ -158,6 +159,7 @@ impl<'a> Compiler<'a> {
         let blocks = self.unit().frame_blocks.clone();
         let handlers = self.unit().handlers.clone();
         while !self.unit().frame_blocks.is_empty() {
+            self.leaves_no_star(statement.range)?;
             self.unwind_one(position, keeps_value)?;
         }
         if let Some(constant) = constant {
@@ -178,7 +180,7 @@ impl<'a> Compiler<'a> {
             }
         };
         match block {
-            FrameBlock::While { .. } | FrameBlock::Handlers => {}
+            FrameBlock::While { .. } | FrameBlock::Handlers | FrameBlock::StarHandlers => {}
             FrameBlock::For { .. } | FrameBlock::Value => {
                 under(self);
                 self.emit(Op::PopTop, position);
@@ -237,10 +239,7 @@ impl<'a> Compiler<'a> {
     }
 
     pub fn try_statement(&mut self, statement: &'a ast::StmtTry) -> Compiled {
-        if statement.is_star {
-            return Err(self.unmodelled("`except*`", statement.range));
-        }
-        if statement.finalbody.is_empty() { self.try_except(statement) } else { self.try_finally(statement) }
+        if statement.finalbody.is_empty() { self.try_handlers(statement) } else { self.try_finally(statement) }
     }
 
     /// `compiler_try_finally`.
@@ -251,7 +250,7 @@ impl<'a> Compiler<'a> {
         if statement.handlers.is_empty() {
             self.body(&statement.body)?;
         } else {
-            self.try_except(statement)?;
+            self.try_handlers(statement)?;
         }
         self.pop_handler();
         self.pop_block();
@@ -272,11 +271,15 @@ impl<'a> Compiler<'a> {
     }
 
     /// `POP_EXCEPT_AND_RERAISE`: an exception in a handler; the one before is the handled one again.
-    fn pop_except_and_reraise(&mut self, cleanup: super::unit::Label) {
+    pub(super) fn pop_except_and_reraise(&mut self, cleanup: super::unit::Label) {
         self.place(cleanup);
         self.emit_with(Op::Copy, 3, Position::default());
         self.emit(Op::PopExcept, Position::default());
         self.emit_with(Op::Reraise, 1, Position::default());
+    }
+
+    fn try_handlers(&mut self, statement: &'a ast::StmtTry) -> Compiled {
+        if statement.is_star { self.try_star(statement) } else { self.try_except(statement) }
     }
 
     /// `compiler_try_except`.
@@ -360,7 +363,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// `name = None; del name`.
-    fn forget(&mut self, name: &str, position: Position) {
+    pub(super) fn forget(&mut self, name: &str, position: Position) {
         self.load_none(position);
         self.variable(Act::Store, name, position);
         self.variable(Act::Delete, name, position);

@@ -25,6 +25,7 @@ pub(super) fn effect(op: Op, arg: u32) -> (u32, u32) {
         Op::StoreAttr | Op::DeleteSubscript | Op::MapAdd => (2, 0),
         Op::BinaryOp | Op::BinarySubscript | Op::CompareOp | Op::IsOp | Op::ContainsOp | Op::ImportName => (2, 1),
         Op::CheckEgMatch => (2, 2),
+        Op::PrepareReraiseStar => (2, 1),
         Op::MatchSequence | Op::MatchMapping | Op::MatchKeys | Op::GetLength => (0, 1),
         Op::MatchClass => (3, 1),
         Op::StoreSubscript => (3, 0),

@@ -21,6 +21,7 @@ mod listing;
 mod pattern;
 mod scope;
 mod source;
+mod star;
 mod statement;
 mod syntax;
 #[cfg(test)]

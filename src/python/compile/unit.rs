@@ -70,6 +70,8 @@ pub(super) enum FrameBlock<'a> {
     },
     /// The handlers of a `try`, between two of them.
     Handlers,
+    /// The same of an `except*`, which nothing but an exception may leave.
+    StarHandlers,
     /// In a handler, with the name that it binds.
     Handler {
         name: Option<&'a str>,

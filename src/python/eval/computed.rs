@@ -169,34 +169,14 @@ impl Machine {
             (Body::Property(property), "fset") => null_as_none(property.set),
             (Body::Property(property), "fdel") => null_as_none(property.delete),
             (Body::StaticMethod(inner) | Body::ClassMethod(inner), "__func__" | "__wrapped__") => *inner,
-            (Body::Exception(exception), "args") => exception.args,
-            (Body::Exception(exception), "__traceback__") => null_as_none(exception.traceback),
-            (Body::Exception(exception), "__cause__") => null_as_none(exception.cause),
-            (Body::Exception(exception), "__context__") => null_as_none(exception.context),
-            (Body::Exception(exception), "__suppress_context__") => {
-                if exception.suppress_context {
-                    known::TRUE
-                } else {
-                    known::FALSE
-                }
-            }
-            (Body::Exception(exception), "__notes__") if !exception.notes.is_null() => exception.notes,
-            (Body::Exception(exception), "name") if self.has_name_field(object) => null_as_none(exception.name),
-            (Body::Exception(exception), "obj") if self.is_instance(object, known::ATTRIBUTE_ERROR) => {
-                null_as_none(exception.object)
-            }
-            (Body::Exception(exception), "value") if self.is_instance(object, known::STOP_ITERATION) => {
-                null_as_none(exception.value)
-            }
-            (Body::Exception(exception), "code") if self.is_instance(object, known::SYSTEM_EXIT) => {
-                null_as_none(exception.value)
-            }
+            (Body::Exception(_), name) => return self.exception_attribute(object, name),
             (Body::Traceback(traceback), "tb_next") => null_as_none(traceback.next),
             (Body::Traceback(traceback), "tb_frame") => traceback.frame,
             (Body::Traceback(traceback), "tb_lineno") => {
                 let line = traceback.line;
                 return Ok(Some(self.new_int(i64::from(line))));
             }
+            (Body::Frame(_), "f_code") => return Ok(Some(self.frame_code(object))),
             (Body::Frame(frame), "f_globals") => frame.globals,
             (Body::Frame(frame), "f_back") => null_as_none(frame.back),
             (Body::Frame(frame), "f_lineno") => {
@@ -295,10 +275,8 @@ impl Machine {
         }
         let given = value.unwrap_or(known::NONE);
         let or_null = if given == known::NONE { Ref::NULL } else { given };
-        if let (Body::Exception(_), "__cause__") = (self.heap.body(object), name.as_str()) {
-            let cause = if or_null.is_null() { Ref::NULL } else { self.keep(or_null) };
-            self.set_cause(object, cause);
-            return Ok(true);
+        if let Body::Exception(_) = self.heap.body(object) {
+            return self.set_exception_attribute(object, &name, value);
         }
         if !given.is_null() {
             self.keep(given);
@@ -313,13 +291,6 @@ impl Machine {
                 Some(std::mem::replace(&mut function.keyword_defaults, or_null))
             }
             (Body::Function(function), "__annotations__") => Some(std::mem::replace(&mut function.annotations, given)),
-            (Body::Exception(exception), "args") => Some(std::mem::replace(&mut exception.args, given)),
-            (Body::Exception(exception), "__context__") => Some(std::mem::replace(&mut exception.context, or_null)),
-            (Body::Exception(exception), "__traceback__") => Some(std::mem::replace(&mut exception.traceback, or_null)),
-            (Body::Exception(exception), "__suppress_context__") => {
-                exception.suppress_context = given == known::TRUE;
-                Some(given)
-            }
             (Body::Cell(content), "cell_contents") => Some(std::mem::replace(content, given)),
             _ => None,
         };
@@ -375,12 +346,6 @@ impl Machine {
             self.heap.incref(*item);
         }
         self.new_tuple(items.to_vec())
-    }
-
-    fn has_name_field(&self, object: Ref) -> bool {
-        [known::NAME_ERROR, known::ATTRIBUTE_ERROR, known::IMPORT_ERROR]
-            .iter()
-            .any(|class| self.is_instance(object, *class))
     }
 
     fn dict_attribute(&mut self, object: Ref) -> Result<Option<Ref>> {

@@ -91,41 +91,6 @@ impl Machine {
         self.new_tracked(class, body, bytes, 16 + pre_header)
     }
 
-    fn construct_exception(&mut self, class: Ref, positional: &[Ref], keywords: &[(Ref, Ref)]) -> Result<Ref> {
-        for (name, _) in keywords {
-            let text = self.text_of(*name).unwrap_or_default().to_owned();
-            let known_fields: &[&str] = if self.is_subclass(class, known::IMPORT_ERROR) {
-                &["name", "path"]
-            } else if self.is_subclass(class, known::ATTRIBUTE_ERROR) {
-                &["name", "obj"]
-            } else if self.is_subclass(class, known::NAME_ERROR) {
-                &["name"]
-            } else {
-                &[]
-            };
-            let has_init = matches!(self.heap.body(class), Body::Class(parts) if parts.special.init);
-            if !known_fields.contains(&text.as_str()) && !has_init {
-                let name = self.plain_class_name(class);
-                return Err(self.raise(known::TYPE_ERROR, format!("{name}() takes no keyword arguments")));
-            }
-        }
-        for argument in positional {
-            self.keep(*argument);
-        }
-        let made = self.new_exception(class, positional.to_vec());
-        for (name, value) in keywords {
-            let text = self.text_of(*name).unwrap_or_default().to_owned();
-            self.keep(*value);
-            let old = match (self.exception_mut(made), text.as_str()) {
-                (Some(parts), "name") => std::mem::replace(&mut parts.name, *value),
-                (Some(parts), "obj") => std::mem::replace(&mut parts.object, *value),
-                _ => *value,
-            };
-            self.release(old);
-        }
-        Ok(made)
-    }
-
     fn construct_type(&mut self, class: Ref, positional: &[Ref], keywords: &[(Ref, Ref)]) -> Result<Ref> {
         match positional {
             [object] if class == known::TYPE && keywords.is_empty() => {

@@ -31,6 +31,21 @@ impl Machine {
         self.release(handled);
     }
 
+    /// `CheckEgMatch`: what matches is what is being handled now.
+    pub(super) fn check_group_match(&mut self) -> Result<()> {
+        let (exception, pattern) = (self.peek(1), self.peek(0));
+        let (found, rest) = self.match_group(exception, pattern)?;
+        if found != known::NONE {
+            let handled = self.keep(found);
+            let before = std::mem::replace(&mut self.thread_mut().handled, handled);
+            self.release(before);
+        }
+        self.drop_top();
+        self.replace_top(1, rest);
+        self.push(found);
+        Ok(())
+    }
+
     /// `WithExceptStart`
     #[inline]
     pub(super) fn with_except_start(&mut self) -> Result<()> {

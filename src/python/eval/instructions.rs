@@ -380,7 +380,13 @@ impl Machine {
                 self.keep(namespace);
                 self.push(namespace);
             }
-            Op::CheckEgMatch => return Err(Stop::unmodelled("`except*` is not modelled yet")),
+            Op::CheckEgMatch => self.check_group_match()?,
+            Op::PrepareReraiseStar => {
+                let (original, raised) = (self.peek(1), self.peek(0));
+                let raised = self.heap.items(raised).map(<[Ref]>::to_vec).unwrap_or_default();
+                let exception = self.prepare_star_reraise(original, &raised)?;
+                self.replace_top(2, exception);
+            }
             Op::ReturnGenerator | Op::YieldValue | Op::Send | Op::GetYieldFromIter => {
                 return Err(Stop::unmodelled("generators are not modelled yet"));
             }

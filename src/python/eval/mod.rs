@@ -35,6 +35,6 @@ mod stack;
 pub mod start;
 pub mod stop;
 mod subscript;
-mod suggestion;
+pub mod suggestion;
 mod traceback;
 mod variables;

@@ -24,18 +24,21 @@ impl Machine {
         self.raise_with(known::KEY_ERROR, vec![key])
     }
 
-    /// An exception instance of a built-in class (or one that inherits a built-in constructor) from its arguments.
+    /// An exception instance of a built-in class from its arguments (taken over), as the machine itself makes one.
     pub fn new_exception(&mut self, class: Ref, arguments: Vec<Ref>) -> Ref {
-        let value = match arguments.first() {
-            Some(first)
-                if self.is_subclass(class, known::STOP_ITERATION) || self.is_subclass(class, known::SYSTEM_EXIT) =>
-            {
-                self.keep(*first)
-            }
-            _ => Ref::NULL,
-        };
+        let kind = self.exception_kind(class);
+        let given = arguments.clone();
+        let made = self.new_plain_exception(class, arguments);
+        // The machine's own arguments fit the kind.
+        let filled = self.fill_exception(made, kind, &given);
+        debug_assert!(filled.is_ok());
+        made
+    }
+
+    /// An exception with these args (taken over) and no other field.
+    pub fn new_plain_exception(&mut self, class: Ref, arguments: Vec<Ref>) -> Ref {
         let args = self.new_tuple(arguments);
-        let exception = Exception { args, value, ..Exception::default() };
+        let exception = Exception { args, ..Exception::default() };
         // PyBaseExceptionObject is 72 bytes (`cpython/pyerrors.h`), the kinds with fields of their own more.
         let size = self.exception_size(class);
         if self.is_heap_class(class) {
@@ -50,6 +53,8 @@ impl Machine {
     pub fn exception_size(&self, class: Ref) -> u32 {
         let extra = if self.is_subclass(class, known::SYNTAX_ERROR) {
             72
+        } else if self.is_subclass(class, known::BASE_EXCEPTION_GROUP) {
+            if self.version().minor() >= 14 { 24 } else { 16 }
         } else if self.is_subclass(class, known::OS_ERROR) {
             48
         } else if self.is_subclass(class, known::IMPORT_ERROR) {
@@ -180,9 +185,23 @@ impl Machine {
             return Ok(Some(given));
         }
         if matches!(self.heap.body(given), Body::Class(_)) && self.is_subclass(given, known::BASE_EXCEPTION) {
-            let made = self.call(given, &[]);
+            let made = match self.call(given, &[]) {
+                Ok(made) => made,
+                Err(stop) => {
+                    self.release(given);
+                    return Err(stop);
+                }
+            };
+            if self.exception(made).is_none() {
+                let (class, got) = (self.repr_of(given)?, self.heap.class_of(made));
+                let got = self.repr_of(got)?;
+                self.release(made);
+                self.release(given);
+                let message = format!("calling {class} should have returned an instance of BaseException, not {got}");
+                return Err(self.raise(known::TYPE_ERROR, message));
+            }
             self.release(given);
-            return made.map(Some);
+            return Ok(Some(made));
         }
         self.release(given);
         Ok(None)
@@ -231,6 +250,12 @@ impl Machine {
                 return Err(Stop::Raised(exception));
             }
         }
+    }
+
+    /// Adds the innermost frame, at the instruction that it is at, to the exception's traceback.
+    pub fn add_traceback_here(&mut self, exception: Ref) {
+        let at = self.thread().frames.last().map_or(0, |frame| frame.next.saturating_sub(1));
+        self.add_traceback(exception, at);
     }
 
     /// Adds the innermost frame to the exception's traceback (`Python/traceback.c`, `PyTraceBack_Here`).
@@ -283,6 +308,20 @@ impl Machine {
             frame.object = made;
         }
         made
+    }
+
+    /// The code object of a frame (owned): its function's, or for a module's or class's body one of its own.
+    pub fn frame_code(&mut self, frame: Ref) -> Ref {
+        let Body::Frame(parts) = self.heap.body(frame) else { return Ref::NULL };
+        let (code, function) = (parts.code.clone(), parts.function);
+        if let Some(Body::Function(function)) = self.heap.body_or_none(function) {
+            let object = function.code_object;
+            return self.keep(object);
+        }
+        for constant in &code.constants {
+            self.heap.incref(*constant);
+        }
+        self.heap.insert(known::CODE, Body::Code(code), 224, 0, false)
     }
 
     /// Whether the exception (or class) matches what an `except` names: a class or a tuple of them.

@@ -11,7 +11,7 @@ use crate::python::memory::Heap;
 use crate::python::modules;
 use crate::python::object::class::{Class, Member};
 use crate::python::object::text::Str;
-use crate::python::object::{Body, Flags, Object, Ref, known};
+use crate::python::object::{Body, Flags, Object, Ref, exception_kind, known};
 
 impl Machine {
     /// A machine that is about to run `source` as a script. A source that does not compile is an error; it has run nothing.
@@ -167,9 +167,6 @@ impl Machine {
             for definition in modules::methods(*place) {
                 self.define_method(*place, dict, definition)?;
             }
-            for definition in modules::slot_methods(*place) {
-                self.define_method(*place, dict, definition)?;
-            }
         }
         self.modules = self.new_dict();
         let module = self.new_module("builtins")?;
@@ -201,7 +198,12 @@ impl Machine {
     fn define_special(&mut self, class: Ref, dict: Ref) -> Result<()> {
         let minor = self.version().minor();
         if self.is_subclass(class, known::BASE_EXCEPTION) && class != known::BASE_EXCEPTION {
-            self.define_wrapper(class, dict, &modules::slots::EXCEPTION_INIT, known::WRAPPER_DESCRIPTOR)?;
+            for definition in modules::exception_methods::slots(class, self.version()) {
+                self.define_wrapper(class, dict, definition, known::WRAPPER_DESCRIPTOR)?;
+            }
+            for (name, _) in exception_kind::Kind::of_class(class).map_or(&[][..], exception_kind::Kind::fields) {
+                self.define_member(class, dict, name, known::MEMBER_DESCRIPTOR)?;
+            }
             return self.define_new(class, dict);
         }
         let Some(slots) = modules::slot_table::of(class) else { return Ok(()) };
@@ -224,13 +226,18 @@ impl Machine {
         }
         for (list, kind) in [(slots.members, known::MEMBER_DESCRIPTOR), (slots.computed, known::GETSET_DESCRIPTOR)] {
             for name in modules::slot_table::names(list, minor) {
-                let body = Body::Member(Box::new(Member { name: name.to_owned(), class, slot: None }));
-                let member = self.heap.insert(kind, body, 64, 0, false);
-                let name = self.intern(name);
-                self.dict_set(dict, name, member)?;
-                self.release(member);
+                self.define_member(class, dict, name, kind)?;
             }
         }
+        Ok(())
+    }
+
+    fn define_member(&mut self, class: Ref, dict: Ref, name: &str, kind: Ref) -> Result<()> {
+        let body = Body::Member(Box::new(Member { name: name.to_owned(), class, slot: None }));
+        let member = self.heap.insert(kind, body, 64, 0, false);
+        let name = self.intern(name);
+        self.dict_set(dict, name, member)?;
+        self.release(member);
         Ok(())
     }
 

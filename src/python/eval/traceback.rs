@@ -31,14 +31,37 @@ impl Machine {
         }
         text.push_str(&self.exception_line(exception));
         text.push('\n');
-        let notes = self.exception(exception).map_or(Ref::NULL, |parts| parts.notes);
-        if let Some(Body::List(list)) = self.heap.body_or_none(notes) {
-            for note in list.items.clone() {
-                let note = self.str_of(note).unwrap_or_default();
-                text.push_str(&note);
-                text.push('\n');
-            }
+        let notes = self.note_lines(exception);
+        for line in notes {
+            text.push_str(&line);
+            text.push('\n');
         }
+    }
+
+    /// The lines of an exception's notes; what is no sequence of notes is shown itself.
+    pub fn note_lines(&mut self, exception: Ref) -> Vec<String> {
+        let name = self.intern("__notes__");
+        let found = self.get_attribute_if_any(exception, name);
+        self.release(name);
+        let Ok(Some(notes)) = found else { return Vec::new() };
+        let items = match self.heap.body(notes) {
+            Body::List(list) => Some(list.items.clone()),
+            Body::Tuple(items) => Some(items.to_vec()),
+            _ => None,
+        };
+        let mut lines = Vec::new();
+        match items {
+            Some(items) => {
+                for item in items {
+                    let text = self.str_of(item).unwrap_or_else(|_| "<note str() failed>".to_owned());
+                    lines.extend(text.split('\n').map(str::to_owned));
+                }
+            }
+            None if notes == known::NONE => {}
+            None => lines.push(self.repr_of(notes).unwrap_or_else(|_| "<__notes__ repr() failed>".to_owned())),
+        }
+        self.release(notes);
+        lines
     }
 
     fn write_frames(&mut self, traceback: Ref, text: &mut String) {

@@ -708,7 +708,6 @@ impl Machine {
             Body::Exception(exception) => {
                 for place in [
                     &mut exception.args,
-                    &mut exception.notes,
                     &mut exception.traceback,
                     &mut exception.cause,
                     &mut exception.context,
@@ -718,6 +717,7 @@ impl Machine {
                 ] {
                     take(place);
                 }
+                exception.fields.iter_mut().for_each(&mut take);
             }
             Body::Traceback(traceback) => {
                 take(&mut traceback.next);

@@ -1,6 +1,7 @@
 //! How natives are declared, and how they read their arguments, with CPython's texts for wrong ones.
 
 use crate::python::eval::stop::{Result, Stop};
+use crate::python::eval::suggestion;
 use crate::python::machine::Machine;
 use crate::python::object::function::{Arguments, Native, NativeCall};
 use crate::python::object::{Ref, known};
@@ -120,7 +121,7 @@ impl Machine {
             return Err(self.raise(known::TYPE_ERROR, text));
         }
         if let Some(key) = unexpected {
-            return Err(self.unexpected_keyword(function, &key));
+            return Err(self.unexpected_keyword_among(function, &key, &names));
         }
         Ok(bound)
     }
@@ -132,6 +133,17 @@ impl Machine {
         } else {
             format!("'{keyword}' is an invalid keyword argument for {function}()")
         };
+        self.raise(known::TYPE_ERROR, text)
+    }
+
+    /// The same, with the name that was perhaps meant.
+    pub fn unexpected_keyword_among(&mut self, function: &str, keyword: &str, names: &[&str]) -> Stop {
+        let close = match self.version() >= Version::V3_13 {
+            true => suggestion::closest(keyword, names.iter().copied().filter(|name| !name.is_empty())),
+            false => None,
+        };
+        let Some(close) = close else { return self.unexpected_keyword(function, keyword) };
+        let text = format!("{function}() got an unexpected keyword argument '{keyword}'. Did you mean '{close}'?");
         self.raise(known::TYPE_ERROR, text)
     }
 

@@ -11,6 +11,9 @@ pub mod copy_module;
 pub mod descriptor_methods;
 pub mod dict_methods;
 pub mod display;
+pub mod exception_groups;
+pub mod exception_methods;
+pub mod exceptions;
 pub mod extension_class;
 pub mod float_methods;
 pub mod format;
@@ -34,7 +37,6 @@ pub mod re_module;
 pub mod re_pattern;
 pub mod re_text;
 pub mod set_methods;
-pub mod slot_methods;
 pub mod slot_table;
 pub mod slots;
 pub mod str_methods;
@@ -93,17 +95,8 @@ pub fn methods(class: Ref) -> &'static [&'static Native] {
         known::TYPE => type_methods::PLAIN,
         known::PROPERTY => descriptor_methods::PROPERTY_PLAIN,
         known::MAPPING_PROXY => alias_methods::MAPPING_PROXY,
-        _ => &[],
+        _ => exception_methods::methods(class),
     }
-}
-
-/// The operators, as methods, of a built-in class that [`slot_table`] does not know, and further methods of those it knows.
-pub fn slot_methods(class: Ref) -> Vec<&'static Native> {
-    let groups: &[&[&'static Native]] = match class {
-        known::BASE_EXCEPTION => &[slot_methods::EXCEPTION],
-        _ => &[],
-    };
-    groups.concat()
 }
 
 /// Whether objects of a built-in class can be referred to weakly.

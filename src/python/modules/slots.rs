@@ -29,7 +29,7 @@ pub fn special(class: Ref, name: &str) -> Option<&'static Native> {
         | known::CLASSMETHOD_DESCRIPTOR
         | known::MEMBER_DESCRIPTOR
         | known::GETSET_DESCRIPTOR => super::descriptor_methods::DESCRIPTORS,
-        known::BASE_EXCEPTION => EXCEPTION,
+        known::BASE_EXCEPTION => super::exception_methods::SLOTS,
         known::SIMPLE_NAMESPACE => super::alias_methods::NAMESPACE,
         _ => &[],
     };
@@ -43,9 +43,6 @@ static LIST_INIT: Native = keyword_native("__init__", list_init, 0, usize::MAX);
 static DICT_INIT: Native = keyword_native("__init__", dict_init, 0, usize::MAX);
 static SET_INIT: Native = keyword_native("__init__", set_init, 0, usize::MAX);
 
-/// BaseException's and those of every exception.
-static EXCEPTION: &[&Native] = &[&EXCEPTION_INIT];
-pub static EXCEPTION_INIT: Native = keyword_native("__init__", exception_init, 0, usize::MAX);
 
 macro_rules! binary_operators {
     ($($operator:ident $name:literal $reflected:literal $plain_fn:ident $reflected_fn:ident;)*) => {
@@ -548,16 +545,5 @@ fn set_init(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
     if let Some(iterable) = rest.optional(0) {
         machine.set_update(set, iterable)?;
     }
-    Ok(machine.none())
-}
-
-fn exception_init(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
-    let (receiver, rest) = (arguments.at(0), arguments.positional.get(1..).unwrap_or_default());
-    let args = machine.tuple_of(rest);
-    let old = match machine.exception_mut(receiver) {
-        Some(parts) => std::mem::replace(&mut parts.args, args),
-        None => args,
-    };
-    machine.release(old);
     Ok(machine.none())
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::Ref;
+use super::exception_kind::Place;
 use crate::python::compile::code::Code;
 
 /// An exception instance. Every `Ref` is owned, null when absent.
@@ -14,18 +15,46 @@ pub struct Exception {
     pub cause: Ref,
     pub context: Ref,
     pub suppress_context: bool,
-    /// A list, or null.
-    pub notes: Ref,
     /// What some kinds carry beside their args, by kind: NameError's and AttributeError's name and obj, StopIteration's
     /// value, SystemExit's code, ImportError's name.
     pub name: Ref,
     pub object: Ref,
     pub value: Ref,
+    /// The other fields of the kind, by [`Place::Field`](super::exception_kind::Place); missing ones are null.
+    pub fields: Vec<Ref>,
 }
 
 impl Exception {
-    pub fn references(&self) -> [Ref; 8] {
-        [self.args, self.notes, self.traceback, self.cause, self.context, self.name, self.object, self.value]
+    pub fn references(&self) -> Vec<Ref> {
+        let mut all = vec![self.args, self.traceback, self.cause, self.context, self.name, self.object, self.value];
+        all.extend_from_slice(&self.fields);
+        all
+    }
+
+    /// A field, null when it was not set.
+    pub fn field(&self, place: Place) -> Ref {
+        match place {
+            Place::Name => self.name,
+            Place::Object => self.object,
+            Place::Value => self.value,
+            Place::Field(number) => self.fields.get(number).copied().unwrap_or_default(),
+        }
+    }
+
+    /// Puts a reference into a field, and gives back what was there.
+    pub fn set_field(&mut self, place: Place, value: Ref) -> Ref {
+        let field = match place {
+            Place::Name => &mut self.name,
+            Place::Object => &mut self.object,
+            Place::Value => &mut self.value,
+            Place::Field(number) => {
+                if self.fields.len() <= number {
+                    self.fields.resize(number + 1, Ref::NULL);
+                }
+                &mut self.fields[number]
+            }
+        };
+        std::mem::replace(field, value)
     }
 }
 

@@ -10,6 +10,7 @@ pub mod dict;
 pub mod dict_access;
 pub mod dict_update;
 pub mod exception;
+pub mod exception_kind;
 pub mod extension;
 pub mod function;
 pub mod hash;
