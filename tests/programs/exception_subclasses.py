@@ -43,7 +43,7 @@ class WithBoth(Exception):
         print("init", self.args, args, keywords)
 
 
-class Both(KeyError):
+class Both(KeyError, AttributeError):
     pass
 
 
@@ -75,7 +75,6 @@ show(lambda: WithStr(1, 2))
 show(lambda: WithRepr("x"))
 show(lambda: WithNew(1, 2, 3))
 show(lambda: WithBoth(1, key=2))
-show(lambda: Both("k"))
 show(lambda: Both("k"))
 show(lambda: Lookup("l"))
 print(Lookup(1).summary)
@@ -139,6 +138,14 @@ class NotFound(KeyError):
 print(NotFound("key"), repr(NotFound("key")))
 
 
+class Valued(ValueError):
+    __slots__ = ("slot",)
+
+
+v = Valued("x")
+v.slot = 3
+v.other = 4
+print(v.slot, v.other, v.__dict__)
 
 # What is raised: classes, instances, and what may not be.
 for raised in [Plain, Plain("made"), ValueError, 3, "text", None, int, object()]:

@@ -92,7 +92,7 @@ class BadDerive(ExceptionGroup):
 attempt("bad derive", lambda: BadDerive("b", [ValueError(1), KeyError(2)]).split(KeyError))
 
 
-class Both(BaseExceptionGroup):
+class Both(BaseExceptionGroup, ValueError):
     pass
 
 

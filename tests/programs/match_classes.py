@@ -240,3 +240,20 @@ try:
     evaluate(Bin("-", Num(1), Num(2)))
 except SyntaxError as error:
     print(error)
+class Meta(type):
+    def __instancecheck__(cls, instance):
+        print("instancecheck", instance)
+        return instance == "yes"
+
+
+class Checked(metaclass=Meta):
+    pass
+
+
+for each in ["yes", "no"]:
+    match each:
+        case Checked():
+            print(each, "is Checked")
+        case _:
+            print(each, "is not")
+

@@ -723,7 +723,9 @@ impl Machine {
             known::OBJECT => self.new_plain_object(class, positional, keywords),
             known::TYPE => self.construct_class(class, positional, keywords),
             _ if fills_by_init(layout) => self.construct(layout, class, &[], &[]),
-            _ if self.is_subclass(layout, known::BASE_EXCEPTION) => self.allocate_exception(class, positional, keywords),
+            _ if self.is_subclass(layout, known::BASE_EXCEPTION) => {
+                self.allocate_exception(class, positional, keywords)
+            }
             _ => self.construct(layout, class, positional, keywords),
         }
     }

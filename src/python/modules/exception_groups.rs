@@ -8,11 +8,8 @@ use crate::python::object::function::{Arguments, Native};
 use crate::python::object::{Body, Ref, known};
 use crate::python::version::Version;
 
-pub static METHODS: &[&Native] = &[
-    &native("derive", derive, 1, 1),
-    &native("split", split, 1, 1),
-    &native("subgroup", subgroup, 1, 1),
-];
+pub static METHODS: &[&Native] =
+    &[&native("derive", derive, 1, 1), &native("split", split, 1, 1), &native("subgroup", subgroup, 1, 1)];
 
 const MESSAGE: Place = Place::Field(0);
 const EXCEPTIONS: Place = Place::Field(1);

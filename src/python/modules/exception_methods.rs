@@ -22,8 +22,7 @@ static INIT: Native = keyword_native("__init__", init, 0, usize::MAX);
 static TEXT: Native = native("__str__", str, 0, 0);
 static REPR: Native = native("__repr__", repr, 0, 0);
 
-static PLAIN: &[&Native] =
-    &[&native("with_traceback", with_traceback, 1, 1), &native("add_note", add_note, 1, 1)];
+static PLAIN: &[&Native] = &[&native("with_traceback", with_traceback, 1, 1), &native("add_note", add_note, 1, 1)];
 
 /// The ordinary methods of a built-in class, if it is an exception's.
 pub fn methods(class: Ref) -> &'static [&'static Native] {

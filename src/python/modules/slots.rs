@@ -43,7 +43,6 @@ static LIST_INIT: Native = keyword_native("__init__", list_init, 0, usize::MAX);
 static DICT_INIT: Native = keyword_native("__init__", dict_init, 0, usize::MAX);
 static SET_INIT: Native = keyword_native("__init__", set_init, 0, usize::MAX);
 
-
 macro_rules! binary_operators {
     ($($operator:ident $name:literal $reflected:literal $plain_fn:ident $reflected_fn:ident;)*) => {
         $(
