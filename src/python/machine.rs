@@ -83,6 +83,8 @@ pub struct Machine {
     /// When `step` comes to this number inside a native's nested loop, a clone is kept in `captured`.
     pub capture_at: u64,
     pub captured: Option<Box<Machine>>,
+    /// Looks at the machine at `capture_at` instead, and says when next.
+    pub probe: Option<super::probe::Probe>,
 }
 
 /// What a program wrote.
@@ -153,6 +155,10 @@ impl Machine {
 
     #[cold]
     fn capture(&mut self) {
+        if let Some(probe) = self.probe.clone() {
+            self.capture_at = probe.look(self);
+            return;
+        }
         self.capture_at = 0;
         self.heap.share();
         self.captured = Some(Box::new(self.clone()));

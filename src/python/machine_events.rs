@@ -117,7 +117,7 @@ impl Machine {
     #[inline]
     pub(crate) fn mark(&mut self, kind: MarkKind) {
         if self.trail.recording {
-            let mark = Mark { step: self.step, kind };
+            let mark = Mark { step: self.step, kind, depth: self.thread().frames.len() as u16 };
             if self.trail.marks.last() != Some(&mark) {
                 self.trail.marks.push(mark);
             }

@@ -10,6 +10,7 @@ pub mod machine_events;
 pub mod memory;
 pub mod modules;
 pub mod object;
+pub mod probe;
 pub mod recording;
 pub mod regex;
 pub mod version;

@@ -60,6 +60,11 @@ impl Recording {
         self.replay.at(step)
     }
 
+    /// A machine at `step` or before it that can run on: the last checkpoint.
+    pub(super) fn before(&self, step: u64) -> Machine {
+        self.replay.before(step).clone()
+    }
+
     /// The machine at the end.
     pub fn end(&self) -> &Machine {
         self.replay.end()

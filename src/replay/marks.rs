@@ -19,6 +19,8 @@ pub struct LineMark {
 pub struct Mark {
     pub step: u64,
     pub kind: MarkKind,
+    /// Frames at that moment, so that the line to which it belongs is known although lines ran inside of it.
+    pub depth: u16,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -81,16 +81,18 @@ impl<M: Model> Replay<M> {
         }
     }
 
+    /// The last checkpoint at or before `position`.
+    pub fn before(&self, position: u64) -> &M {
+        let after = self.checkpoints.partition_point(|checkpoint| checkpoint.position() <= position);
+        self.checkpoints.get(after.saturating_sub(1)).unwrap_or(&self.end)
+    }
+
     /// The state after `position` steps; the last one when there are fewer.
     pub fn at(&self, position: u64) -> M {
         if position >= self.end.position() {
             return self.end.clone();
         }
-        let after = self.checkpoints.partition_point(|checkpoint| checkpoint.position() <= position);
-        match self.checkpoints.get(after.saturating_sub(1)) {
-            Some(checkpoint) => checkpoint.clone().seek(position),
-            None => self.end.clone(),
-        }
+        self.before(position).clone().seek(position)
     }
 
     /// Steps in all.

@@ -77,6 +77,7 @@ impl Machine {
             switch_interval_nanos: 5_000_000,
             capture_at: 0,
             captured: None,
+            probe: None,
         };
         machine.make_known_objects();
         // Names of one letter are looked up like any other, which needs their hash.

@@ -21,8 +21,8 @@ impl Machine {
         self.count_first_text();
         self.output.pieces.push(Arc::from(text));
         if self.trail.recording {
-            let step = self.step;
-            self.trail.marks.push(Mark { step, kind: MarkKind::Output });
+            let (step, depth) = (self.step, self.thread().frames.len() as u16);
+            self.trail.marks.push(Mark { step, kind: MarkKind::Output, depth });
         }
         Ok(())
     }
