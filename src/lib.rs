@@ -4,6 +4,8 @@
 
 pub mod app;
 pub mod export;
+pub mod host;
+pub mod inspect;
 pub mod labs;
 pub mod lessons;
 pub mod python;

@@ -226,7 +226,13 @@ impl Drawing<'_> {
             Held::More(count) => format!("{count} more"),
         };
         let field = Node::rect(key.clone(), rect, corner, fill.map(Fill::Plain), Some(edge));
-        self.scene.push(field.says(says).stands_for(Target::Name(row.label.clone())));
+        let field = field.says(says);
+        self.scene.push(match &row.held {
+            Held::Object { to, .. } => field.stands_for(Target::Thing(u64::from(to.0))),
+            // What an object holds in place has no name of its own.
+            _ if ink == Ink::Touch => field,
+            _ => field.stands_for(Target::Name(row.label.clone())),
+        });
         let style = self.style(Face::Mono, ink);
         let pad = 10.0 * metrics.scale;
         let right = rect.right() - pad;
