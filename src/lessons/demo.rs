@@ -34,6 +34,11 @@ pub struct Demo {
 }
 
 impl Demo {
+    /// A program as it is, whatever is wrong with it.
+    pub fn of(name: &str, source: &str) -> Demo {
+        Self::parse(Path::new(name), name, source).0
+    }
+
     /// Reads a program and finds its captions; a syntax error is a problem, and the program is kept as it is.
     pub(super) fn parse(file: &Path, name: &str, source: &str) -> (Demo, Vec<Problem>) {
         let parsed = parse_unchecked(source, ParseOptions::from(ruff_python_parser::Mode::Module));

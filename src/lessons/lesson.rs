@@ -44,6 +44,31 @@ pub struct Lesson {
     pub(super) ron: String,
 }
 
+impl Lesson {
+    /// A program that stands for itself: no question, no answer, and these pictures of it.
+    pub fn of_program(slug: &str, name: &str, source: &str, views: Vec<ViewSpec>) -> Self {
+        Self {
+            slug: slug.to_owned(),
+            topic: Topic::Memory,
+            order: 0,
+            level: Level::Core,
+            numbers: Vec::new(),
+            title: name.to_owned(),
+            question: name.to_owned(),
+            demos: vec![Demo::of(name, source)],
+            views,
+            lab: None,
+            answer: Answer::default(),
+            sources: Vec::new(),
+            cards: Vec::new(),
+            see_also: Vec::new(),
+            versions: Vec::new(),
+            folder: PathBuf::new(),
+            ron: String::new(),
+        }
+    }
+}
+
 /// How far a question goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
 pub enum Level {

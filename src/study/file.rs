@@ -125,7 +125,7 @@ fn is_absent(error: &io::Error) -> bool {
 fn is_unfinished(name: &str) -> bool {
     let Some(rest) = name.strip_prefix('.') else { return false };
     rest.rsplit_once('.').is_some_and(|(target, random)| {
-        [".md", ".ron", ".svg"].iter().any(|ending| target.ends_with(ending))
+        [".md", ".py", ".ron", ".svg"].iter().any(|ending| target.ends_with(ending))
             && random.len() == 6
             && random.chars().all(|letter| letter.is_ascii_alphanumeric())
             // A word, such as `backup`, was chosen by a person.

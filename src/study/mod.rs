@@ -84,6 +84,11 @@ impl DataFolder {
         self.root.join("notes")
     }
 
+    /// Where the playground's programs lie: `NAME.py` each.
+    pub fn programs(&self) -> PathBuf {
+        self.root.join("programs")
+    }
+
     pub fn settings(&self) -> PathBuf {
         self.root.join("settings.ron")
     }

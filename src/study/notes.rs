@@ -14,12 +14,27 @@ use super::pin::Pin;
 use super::saver::{Order, Picture, Report, Saver};
 use super::{Notice, date, file};
 
-/// All notes of a learner.
+/// What the files of a [`NoteBook`] are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sort {
+    pub ending: &'static str,
+    /// Before a file's short name: "the note on gil".
+    pub words: &'static str,
+}
+
+/// Notes on lessons.
+pub const NOTES: Sort = Sort { ending: "md", words: "note on" };
+
+/// Programs of the playground.
+pub const PROGRAMS: Sort = Sort { ending: "py", words: "program" };
+
+/// All notes of a learner; their programs are kept the same way.
 ///
 /// The worker ends when the notebook is dropped. Dropping saves what is not saved yet, for at most five seconds; what can't be saved in its place is then put into
 /// the system's folder for temporary files rather than lost.
 pub struct NoteBook {
     folder: PathBuf,
+    sort: Sort,
     notes: BTreeMap<String, Note>,
     orders: Option<Sender<Order>>,
     reports: Receiver<Report>,
@@ -84,14 +99,23 @@ impl NoteBook {
         Self::open_at_pace(folder, Pace::default(), wake)
     }
 
+    /// The programs in `folder`, a `.py` file each.
+    pub fn open_programs(folder: impl Into<PathBuf>, wake: impl Fn() + Send + 'static) -> Self {
+        Self::open_sort(folder, PROGRAMS, Pace::default(), wake)
+    }
+
     /// [`open`](Self::open) with other waiting times.
     pub fn open_at_pace(folder: impl Into<PathBuf>, pace: Pace, wake: impl Fn() + Send + 'static) -> Self {
+        Self::open_sort(folder, NOTES, pace, wake)
+    }
+
+    fn open_sort(folder: impl Into<PathBuf>, sort: Sort, pace: Pace, wake: impl Fn() + Send + 'static) -> Self {
         let folder = folder.into();
         let (order, orders) = mpsc::channel();
         let (report, reports) = mpsc::channel();
-        let saver = Saver::new(folder.clone(), pace, report, Box::new(wake));
+        let saver = Saver::new(folder.clone(), sort, pace, report, Box::new(wake));
         let thread = std::thread::Builder::new().name("notes".to_owned()).spawn(move || saver.run(&orders));
-        let mut book = Self { folder, notes: BTreeMap::new(), orders: Some(order), reports, notices: Vec::new() };
+        let mut book = Self { folder, sort, notes: BTreeMap::new(), orders: Some(order), reports, notices: Vec::new() };
         if let Err(error) = thread {
             book.notices.push(Notice::error(format!("Notes can't be saved: {error}.")));
         }
@@ -195,6 +219,7 @@ impl NoteBook {
     }
 
     fn hear(&mut self, report: Report) {
+        let words = self.sort.words;
         match report {
             Report::Ready | Report::Flushed => {}
             Report::Tell(notice) => self.notices.push(notice),
@@ -208,7 +233,7 @@ impl NoteBook {
                 if note.text != text {
                     note.text = text;
                     if !first {
-                        let told = format!("Another program changed the note on {slug}; it has been read again.");
+                        let told = format!("Another program changed the {words} {slug}; it has been read again.");
                         self.notices.push(Notice::information(told));
                     }
                 }
@@ -217,14 +242,14 @@ impl NoteBook {
                 let Some(note) = self.notes.get_mut(&slug) else { return };
                 note.saved = note.saved.max(revision);
                 if note.failing.take().is_some() {
-                    self.notices.push(Notice::information(format!("The note on {slug} is saved again.")));
+                    self.notices.push(Notice::information(format!("The {words} {slug} is saved again.")));
                 }
             }
             Report::Failed { slug, reason } => {
                 let note = self.notes.entry(slug.clone()).or_default();
                 if note.failing.is_none() {
                     self.notices.push(Notice::error(format!(
-                        "The note on {slug} can't be saved: {reason}. The text is kept in the window, and saving is tried again."
+                        "The {words} {slug} can't be saved: {reason}. The text is kept in the window, and saving is tried again."
                     )));
                 }
                 note.failing = Some(reason);
@@ -235,13 +260,14 @@ impl NoteBook {
 
 impl Drop for NoteBook {
     fn drop(&mut self) {
+        let Sort { words, ending } = self.sort;
         if self.unsaved().next().is_some() {
             self.flush(Duration::from_secs(5));
         }
         for (slug, text) in self.unsaved() {
-            match rescue(slug, text) {
-                Ok(path) => tracing::error!("the note on {slug} is not saved; its text is in {}", path.display()),
-                Err(error) => tracing::error!("the note on {slug} is lost: {error}"),
+            match rescue(slug, ending, text) {
+                Ok(path) => tracing::error!("the {words} {slug} is not saved; its text is in {}", path.display()),
+                Err(error) => tracing::error!("the {words} {slug} is lost: {error}"),
             }
         }
     }
@@ -260,9 +286,9 @@ pub fn is_slug(slug: &str) -> bool {
         && slug.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-')
 }
 
-fn rescue(slug: &str, text: &str) -> std::io::Result<PathBuf> {
+fn rescue(slug: &str, ending: &str, text: &str) -> std::io::Result<PathBuf> {
     let name = format!(
-        "{} {}.md",
+        "{} {}.{ending}",
         slug.replace(|letter: char| !letter.is_ascii_alphanumeric(), "-"),
         date::stamp(date::seconds(SystemTime::now()))
     );

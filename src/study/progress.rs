@@ -27,6 +27,17 @@ pub struct Visit {
     pub read_secs: Option<u64>,
     /// When it was last marked as read or unread.
     pub marked_secs: u64,
+    /// The step of the run at which the learner left it.
+    pub step: Option<u64>,
+    pub predictions: Tally,
+}
+
+/// What became of the learner's predictions.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Tally {
+    pub right: u32,
+    pub wrong: u32,
 }
 
 impl Remembered for Progress {
@@ -34,7 +45,12 @@ impl Remembered for Progress {
     fn merged(mut self, other: Self) -> Self {
         for (slug, theirs) in other.lessons {
             let ours = self.lessons.entry(slug).or_default();
+            if theirs.opened_secs > ours.opened_secs {
+                ours.step = theirs.step;
+            }
             ours.opened_secs = ours.opened_secs.max(theirs.opened_secs);
+            ours.predictions.right = ours.predictions.right.max(theirs.predictions.right);
+            ours.predictions.wrong = ours.predictions.wrong.max(theirs.predictions.wrong);
             if theirs.marked_secs > ours.marked_secs {
                 (ours.read_secs, ours.marked_secs) = (theirs.read_secs, theirs.marked_secs);
             }
@@ -46,6 +62,28 @@ impl Remembered for Progress {
 impl Progress {
     pub fn open(&mut self, slug: &str, now: SystemTime) {
         self.lessons.entry(slug.to_owned()).or_default().opened_secs = date::seconds(now);
+    }
+
+    /// Remembers where the learner is.
+    pub fn stand_at(&mut self, slug: &str, step: u64) {
+        if let Some(visit) = self.lessons.get_mut(slug) {
+            visit.step = Some(step);
+        }
+    }
+
+    /// Counts a prediction.
+    pub fn predicted(&mut self, slug: &str, right: bool) {
+        let tally = &mut self.lessons.entry(slug.to_owned()).or_default().predictions;
+        let count = if right { &mut tally.right } else { &mut tally.wrong };
+        *count = count.saturating_add(1);
+    }
+
+    /// All predictions of the learner.
+    pub fn predictions(&self) -> Tally {
+        self.lessons.values().fold(Tally::default(), |all, visit| Tally {
+            right: all.right.saturating_add(visit.predictions.right),
+            wrong: all.wrong.saturating_add(visit.predictions.wrong),
+        })
     }
 
     /// Keeps the first time.
@@ -95,7 +133,8 @@ mod tests {
         progress.mark_read("gil", at(20));
         progress.mark_read("gil", at(30));
         progress.open("asyncio", at(40));
-        assert_eq!(progress.visit("gil"), Some(Visit { opened_secs: 10, read_secs: Some(20), marked_secs: 20 }));
+        let visit = Visit { opened_secs: 10, read_secs: Some(20), marked_secs: 20, ..Visit::default() };
+        assert_eq!(progress.visit("gil"), Some(visit));
         assert_eq!(progress.recent(), ["asyncio", "gil"]);
         progress.mark_unread("gil", at(50));
         assert!(!progress.is_read("gil"));

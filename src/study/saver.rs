@@ -13,7 +13,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant, SystemTime};
 
-use super::notes::{Pace, is_slug};
+use super::notes::{Pace, Sort, is_slug};
 use super::{Notice, date, file};
 
 /// Larger files are no notes.
@@ -62,6 +62,7 @@ pub(super) enum Report {
 
 pub(super) struct Saver {
     folder: PathBuf,
+    sort: Sort,
     pace: Pace,
     reports: Sender<Report>,
     wake: Box<dyn Fn() + Send>,
@@ -112,9 +113,10 @@ struct Unsaved {
 }
 
 impl Saver {
-    pub fn new(folder: PathBuf, pace: Pace, reports: Sender<Report>, wake: Box<dyn Fn() + Send>) -> Self {
+    pub fn new(folder: PathBuf, sort: Sort, pace: Pace, reports: Sender<Report>, wake: Box<dyn Fn() + Send>) -> Self {
         Self {
             folder,
+            sort,
             pace,
             reports,
             wake,
@@ -241,11 +243,12 @@ impl Saver {
             Disk::Other => basis < file.version,
         };
         if both_changed {
-            let kept = file::also_keep_as(&path, &other_copy(slug), "md")?;
+            let kept = file::also_keep_as(&path, &other_copy(slug), self.sort.ending)?;
             // Should the write below fail and be tried again, the other's text need not be kept again.
             file.kept = file.version;
+            let words = self.sort.words;
             let told = format!(
-                "The note on {slug} was changed here and by another program. Both are kept: yours is the note, the other is “{}”.",
+                "The {words} {slug} was changed here and by another program. Both are kept: yours has its name, the other is “{}”.",
                 name_of(&kept)
             );
             let _ = self.reports.send(Report::Tell(Notice::warning(told)));
@@ -261,9 +264,10 @@ impl Saver {
 
     /// Looks at all notes in the folder, and reads those whose length or date differ from what was seen.
     fn look(&mut self) {
+        let ending = self.sort.ending;
         let mut slugs: Vec<String> = self.files.keys().cloned().collect();
         if let Ok(entries) = fs::read_dir(&self.folder) {
-            slugs.extend(entries.flatten().filter_map(|entry| slug_of(&entry.path())));
+            slugs.extend(entries.flatten().filter_map(|entry| slug_of(&entry.path(), ending)));
         }
         slugs.retain(|slug| is_slug(slug));
         slugs.sort();
@@ -320,22 +324,24 @@ impl Saver {
             },
             _ => trouble.unwrap_or_default(),
         };
+        let words = self.sort.words;
         self.report(Report::Tell(Notice::warning(format!(
-            "{} can't be read as a note: {trouble}. It is left as it is; should you write a note on {slug}, it is kept under another name.",
+            "{} can't be read: {trouble}. It is left as it is; should you write the {words} {slug}, it is kept under another name.",
             path.display()
         ))));
     }
 
     /// Keeps a text of the learner that another program replaced before it can have known of it.
     fn keep_overwritten(&self, slug: &str, ours: &[u8]) {
-        let kept = file::write_beside(&self.path(slug), &other_copy(slug), "md", ours);
+        let kept = file::write_beside(&self.path(slug), &other_copy(slug), self.sort.ending, ours);
+        let words = self.sort.words;
         self.report(Report::Tell(match kept {
             Ok(kept) => Notice::warning(format!(
-                "Another program wrote the note on {slug} just after it was saved here. Both are kept: yours is “{}”.",
+                "Another program wrote the {words} {slug} just after it was saved here. Both are kept: yours is “{}”.",
                 name_of(&kept)
             )),
             Err(error) => Notice::error(format!(
-                "Another program replaced the note on {slug} just after it was saved here, and yours can't be kept: {error}."
+                "Another program replaced the {words} {slug} just after it was saved here, and yours can't be kept: {error}."
             )),
         }));
     }
@@ -352,13 +358,14 @@ impl Saver {
         }
         file.disk = Disk::Absent;
         file.stamp = None;
+        let words = self.sort.words;
         self.report(Report::Tell(Notice::warning(format!(
-            "The file of the note on {slug} is gone. Its text is still here, and is written again with your next change."
+            "The file of the {words} {slug} is gone. Its text is still here, and is written again with your next change."
         ))));
     }
 
     fn path(&self, slug: &str) -> PathBuf {
-        self.folder.join(format!("{slug}.md"))
+        self.folder.join(format!("{slug}.{}", self.sort.ending))
     }
 
     fn report(&self, report: Report) {
@@ -386,7 +393,7 @@ fn name_of(path: &Path) -> String {
 }
 
 /// The lesson whose note the file at `path` would be.
-fn slug_of(path: &Path) -> Option<String> {
+fn slug_of(path: &Path, ending: &str) -> Option<String> {
     let stem = path.file_stem()?.to_str()?;
-    (path.extension()? == "md" && is_slug(stem)).then(|| stem.to_owned())
+    (path.extension()? == ending && is_slug(stem)).then(|| stem.to_owned())
 }

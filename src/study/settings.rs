@@ -37,6 +37,12 @@ pub struct Settings {
     pub lessons: Option<PathBuf>,
     /// Whether the first start has been seen.
     pub welcomed: bool,
+    /// The program of the playground that was open last.
+    pub program: String,
+    /// The run stops before every line that prints, and asks.
+    pub predict: bool,
+    /// Glasshouse may start a Python of this computer, when asked to.
+    pub own_python: bool,
 }
 
 /// The sizes of the panes in points, and which of them are shown.
@@ -77,6 +83,9 @@ impl Default for Settings {
             tab: String::new(),
             lessons: None,
             welcomed: false,
+            program: String::new(),
+            predict: false,
+            own_python: false,
         }
     }
 }
