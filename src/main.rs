@@ -204,7 +204,7 @@ fn export(lesson: &Lesson, wish: &Wish) -> anyhow::Result<ExitCode> {
             };
             let film = deep(|| {
                 let mut run = engine::record(&program, &mut |_| true)?;
-                Ok(film::of_run(&mut run, &view.view, &view.focus).narrated(demo))
+                Ok(film::of_run(&mut run, &view.view, &view.focus, &mut |_| true).unwrap_or_default().narrated(demo))
             })?;
             film.map_err(|trouble: engine::Trouble| {
                 anyhow::anyhow!("{}:{}:{}: {}", program.file_name, trouble.line, trouble.column, trouble.message)

@@ -60,10 +60,15 @@ pub struct Frame {
 impl LessonPage<'_> {
     /// The lesson as the file at `path` is to hold it, by its ending. Writes nothing.
     pub fn export(&self, path: &Path) -> Result<Exported, ExportError> {
+        self.export_told(path, &mut |_| true)
+    }
+
+    /// The same; an error when `go_on`, which hears how many frames of a moving picture are done, ended it.
+    pub fn export_told(&self, path: &Path, go_on: &mut dyn FnMut(u64) -> bool) -> Result<Exported, ExportError> {
         match Format::of(path)? {
             Format::Svg => Ok(Exported::text(self.picture()?)),
             Format::Png => Ok(Exported::bytes(raster::png(&captioned(&self.frame()?.scene), self.theme, STILL_SCALE)?)),
-            Format::Gif => Ok(Exported::bytes(self.movie()?)),
+            Format::Gif => Ok(Exported::bytes(self.movie(go_on)?)),
             Format::Html => Ok(Exported::text(self.html())),
             Format::Markdown => Ok(self.markdown(&pictures_folder(path))),
         }
@@ -82,13 +87,13 @@ impl LessonPage<'_> {
     }
 
     /// Each frame for as long as its caption takes to read.
-    fn movie(&self) -> Result<Vec<u8>, ExportError> {
+    fn movie(&self, go_on: &mut dyn FnMut(u64) -> bool) -> Result<Vec<u8>, ExportError> {
         if self.frames.is_empty() {
             return Err(ExportError::NoPicture);
         }
         let timed = |frame: &Frame| (captioned(&frame.scene), reading_time_ms(&frame.scene.caption));
         let scenes: Vec<(Scene, u32)> = self.frames.iter().map(timed).collect();
-        Ok(movie::gif(&scenes, self.theme, MOVIE_SCALE)?)
+        movie::gif_told(&scenes, self.theme, MOVIE_SCALE, go_on)?.ok_or(ExportError::Cancelled)
     }
 
     fn html(&self) -> String {

@@ -52,6 +52,8 @@ pub enum ExportError {
     NoNotesFormat,
     #[error("there is no picture to export")]
     NoPicture,
+    #[error("it was cancelled")]
+    Cancelled,
     #[error(transparent)]
     Raster(#[from] RasterError),
 }

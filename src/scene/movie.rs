@@ -24,6 +24,16 @@ const MOST_LOOKED_AT: usize = 24;
 ///
 /// Scenes of different sizes stand at the left top of a stage that holds the largest.
 pub fn gif(frames: &[(Scene, u32)], theme: Theme, scale: f32) -> Result<Vec<u8>, RasterError> {
+    gif_told(frames, theme, scale, &mut |_| true).map(Option::unwrap_or_default)
+}
+
+/// The same; `None` when `go_on`, which hears how many scenes are done, ended it.
+pub fn gif_told(
+    frames: &[(Scene, u32)],
+    theme: Theme,
+    scale: f32,
+    go_on: &mut dyn FnMut(u64) -> bool,
+) -> Result<Option<Vec<u8>>, RasterError> {
     let size = frames.iter().fold(Size::default(), |size, (scene, _)| {
         Size::new(size.width.max(scene.size.width), size.height.max(scene.size.height))
     });
@@ -46,7 +56,10 @@ pub fn gif(frames: &[(Scene, u32)], theme: Theme, scale: f32) -> Result<Vec<u8>,
 
     let mut shown: Option<Vec<u8>> = None;
     let mut before: Option<Scene> = None;
-    for (scene, hold_ms) in frames {
+    for (done, (scene, hold_ms)) in frames.iter().enumerate() {
+        if !go_on(done as u64) {
+            return Ok(None);
+        }
         let next = stage(scene);
         for moment in moments(before.as_ref(), &next) {
             let picture = palette.indices(&pixels(&moment, theme, scale)?);
@@ -58,7 +71,7 @@ pub fn gif(frames: &[(Scene, u32)], theme: Theme, scale: f32) -> Result<Vec<u8>,
         shown = Some(picture);
         before = Some(next);
     }
-    Ok(encoder.into_inner()?)
+    Ok(Some(encoder.into_inner()?))
 }
 
 /// The scenes on the way, without the last.
