@@ -24,6 +24,8 @@ pub struct Look {
     pub pointed: Option<u64>,
     /// While the learner is to predict, nothing that comes after the step is shown.
     pub hide_future: bool,
+    /// The part of the axis of time that is shown, 0 to 1 each; what the lab chooses by itself when `None`.
+    pub shown: Option<(f32, f32)>,
 }
 
 impl Look {
@@ -59,6 +61,16 @@ pub trait Lab: Send {
     /// The step to show first: the beginning, or the end where the result is the point.
     fn opens_at(&self) -> usize {
         0
+    }
+
+    /// Whether its picture has an axis of time of which a part can be shown.
+    fn has_window(&self) -> bool {
+        false
+    }
+
+    /// The part of that axis which it shows by itself at a step, 0 to 1 each.
+    fn window(&self, _step: usize) -> (f32, f32) {
+        (0.0, 1.0)
     }
 
     /// The picture at a step (the last one, if there are fewer steps), with its caption.

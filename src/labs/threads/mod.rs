@@ -8,7 +8,7 @@ use super::{Choice, Control, Lab, Look, Plot, Value};
 use crate::scene::Scene;
 use crate::views::hall;
 use crate::views::lanes::compare::{self, ComparePicture};
-use crate::views::lanes::scale::CLOSE_UP;
+use crate::views::lanes::scale::{self, CLOSE_UP};
 use crate::views::lanes::timeline::{Micros, State, Timeline};
 use crate::views::lanes::{self, Focus, LanesPicture, Zoom, words};
 use std::sync::Arc;
@@ -29,6 +29,8 @@ const START: [Choice; 3] = [
     Choice::new("forkserver", "forkserver (Linux from 3.14)"),
     Choice::new("spawn", "spawn (macOS, Windows)"),
 ];
+/// Points of a lane on the lesson page, about.
+const USUAL_WIDTH: f32 = 600.0;
 const JOBS: (i64, i64) = (1, 24);
 const CPU: (i64, i64) = (0, 100);
 const IO: (i64, i64) = (0, 200);
@@ -84,7 +86,12 @@ impl Threads {
             Way::Processes => "PROCESSES",
             Way::FreeThreads => "FREE-THREADED",
         };
-        let zoom = if self.zoom == "whole" { Zoom::Whole } else { Zoom::PerMs(CLOSE_UP) };
+        let at = |share: f32| (f64::from(share.clamp(0.0, 1.0)) * timeline.end as f64) as Micros;
+        let zoom = match look.shown {
+            Some((from, to)) => Zoom::Window(at(from), at(to).max(at(from) + 1)),
+            None if self.zoom == "whole" => Zoom::Whole,
+            None => Zoom::PerMs(CLOSE_UP),
+        };
         let picture = LanesPicture { timeline, title, now: self.now(step), zoom, focus: focus(look) };
         lanes::scene(&picture, look.size)
     }
@@ -238,6 +245,20 @@ impl Lab for Threads {
 
     fn opens_at(&self) -> usize {
         if way(&self.settings).is_some() { 0 } else { self.steps() - 1 }
+    }
+
+    fn has_window(&self) -> bool {
+        way(&self.settings).is_some()
+    }
+
+    fn window(&self, step: usize) -> (f32, f32) {
+        let Some(timeline) = way(&self.settings).and_then(|index| self.runs.get(index)) else { return (0.0, 1.0) };
+        if self.zoom == "whole" {
+            return (0.0, 1.0);
+        }
+        let (from, to) = scale::window(timeline.end, self.now(step), USUAL_WIDTH, CLOSE_UP);
+        let share = |at: Micros| (at as f64 / timeline.end.max(1) as f64) as f32;
+        (share(from), share(to))
     }
 
     fn scene(&self, step: usize, look: &Look) -> Scene {
