@@ -94,6 +94,8 @@ fn the_first_start_opens_reference_counting_and_another_lesson_can_be_chosen() {
 fn lines_run_forward_and_back_and_the_caption_follows() {
     let data = tempfile::tempdir().unwrap();
     let mut harness = open(data.path());
+    assert!(is_there(&harness, "line 10 of 23"), "it opens where there is something to see");
+    press(&mut harness, Modifiers::NONE, Key::Home);
     assert!(is_there(&harness, "start"));
     press(&mut harness, Modifiers::NONE, Key::ArrowRight);
     assert!(is_there(&harness, "line 1 of 23"));
@@ -144,6 +146,152 @@ fn a_program_is_changed_run_and_reset() {
     until(&mut harness, "it has printed", |harness| is_there(harness, "42\n"));
     harness.get_by_label("Reset").click();
     until(&mut harness, "the lesson's program is back", |harness| is_there(harness, "line 1, next: import sys"));
+}
+
+/// Types a whole new program in place of the open one and runs it.
+fn rewrite(harness: &mut Harness<'_, Window>, text: &str) {
+    harness.get_by_label("Program").focus();
+    harness.step();
+    press(harness, Modifiers::COMMAND, Key::A);
+    harness.get_by_label("Program").type_text(text);
+    harness.step();
+    press(harness, Modifiers::COMMAND, Key::Enter);
+    press(harness, Modifiers::NONE, Key::Escape);
+}
+
+/// The playground with this program in it, run and at its start.
+fn play_with(harness: &mut Harness<'_, Window>, text: &str) {
+    press(harness, Modifiers::COMMAND, Key::G);
+    until(harness, "the playground is open", |harness| is_there(harness, "Program"));
+    rewrite(harness, text);
+    let first = format!("line 1, next: {}", text.lines().next().unwrap());
+    until(harness, "the program has run", |harness| is_there(harness, &first));
+}
+
+#[test]
+fn a_program_of_ones_own_is_written_run_kept_and_there_after_a_restart() {
+    let data = tempfile::tempdir().unwrap();
+    let mut harness = open(data.path());
+    play_with(&mut harness, "d = {'a': 1}\nprint(len(d))\n");
+    press(&mut harness, Modifiers::NONE, Key::End);
+    until(&mut harness, "it has printed", |harness| is_there(harness, "1\n"));
+    harness.get_by_label("Name to look at").focus();
+    harness.step();
+    harness.get_by_label("Name to look at").type_text("d");
+    harness.step();
+    harness.get_by_label("Look").click();
+    until(&mut harness, "the picture is there", |harness| is_there(harness, "Objects and names: d"));
+    press(&mut harness, Modifiers::COMMAND, Key::N);
+    until(&mut harness, "a second one is open", |harness| contains(harness, "program-1, d = {'a': 1}"));
+    harness.get_by_label("Program").type_text("x = 2\n");
+    harness.step();
+    press(&mut harness, Modifiers::COMMAND, Key::Enter);
+    drop(harness);
+    let kept = |name: &str| std::fs::read_to_string(data.path().join("programs").join(name)).unwrap();
+    assert_eq!(
+        (kept("program-1.py").as_str(), kept("program-2.py").as_str()),
+        ("d = {'a': 1}\nprint(len(d))\n", "x = 2\n")
+    );
+
+    let mut harness = open(data.path());
+    until(&mut harness, "the last program is there", |harness| contains(harness, ": x = 2"));
+    harness.get_by_label_contains("program-1, d").click();
+    until(&mut harness, "the first is open", |harness| contains(harness, "print(len(d))"));
+}
+
+#[test]
+fn an_object_is_inspected_and_each_row_of_its_life_leads_there() {
+    let data = tempfile::tempdir().unwrap();
+    let mut harness = open(data.path());
+    play_with(&mut harness, "a = [1, 2]\nb = a\ndel a\nb.append(3)\ndel b\nx = 1\n");
+    for _ in 0..2 {
+        press(&mut harness, Modifiers::NONE, Key::ArrowRight);
+    }
+    until(&mut harness, "the list is drawn", |harness| contains(harness, "b refers to an object"));
+    harness.get_by_label("b refers to an object").click();
+    until(&mut harness, "its life is told", |harness| {
+        is_there(harness, "born, line 1, step 4") || contains(harness, "died, line 5")
+    });
+    assert!(is_there(&harness, "name a of the module") && is_there(&harness, "72 bytes"));
+    assert!(contains(&harness, "line 2, + name b of the module"));
+    harness.get_by_label_contains("line 3, \u{2212} name a of the module").click();
+    until(&mut harness, "it has gone there", |harness| is_there(harness, "line 3 of 6"));
+    press(&mut harness, Modifiers::NONE, Key::F7);
+    until(&mut harness, "the list has changed", |harness| is_there(harness, "line 4 of 6"));
+    harness.get_by_label_contains("died, line 5").click();
+    until(&mut harness, "it is dead", |harness| is_there(harness, "At this step it is dead."));
+}
+
+#[test]
+fn running_on_stops_at_a_breakpoint() {
+    let data = tempfile::tempdir().unwrap();
+    let mut harness = open(data.path());
+    play_with(&mut harness, "total = 0\nfor i in range(3):\n    total += i\nprint(total)\n");
+    let line = harness.get_by_label("line 3:     total += i").rect();
+    harness.hover_at(line.left_center() + Vec2::new(20.0, 0.0));
+    harness.drag_at(line.left_center() + Vec2::new(20.0, 0.0));
+    harness.step();
+    harness.drop_at(line.left_center() + Vec2::new(20.0, 0.0));
+    harness.step();
+    until(&mut harness, "it is marked", |harness| contains(harness, "line 3, breakpoint"));
+    for _ in 0..3 {
+        press(&mut harness, Modifiers::NONE, Key::F8);
+        assert!(is_there(&harness, "line 3, breakpoint, next:     total += i"));
+    }
+    press(&mut harness, Modifiers::NONE, Key::F8);
+    assert!(!contains(&harness, "breakpoint, next"), "the end");
+    press(&mut harness, Modifiers::SHIFT, Key::F8);
+    assert!(is_there(&harness, "line 3, breakpoint, next:     total += i"));
+}
+
+#[test]
+fn a_prediction_is_asked_for_judged_and_counted() {
+    let data = tempfile::tempdir().unwrap();
+    let mut harness = open(data.path());
+    play_with(&mut harness, "x = 6\nprint(x * 7)\nprint(x + 1)\n");
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::P);
+    for _ in 0..20 {
+        harness.step();
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    press(&mut harness, Modifiers::NONE, Key::End);
+    until(&mut harness, "it asks", |harness| is_there(harness, "Line 2 is about to run."));
+    harness.get_by_label("Your prediction").type_text("42");
+    harness.step();
+    harness.get_by_label("Show").click();
+    until(&mut harness, "it is judged", |harness| is_there(harness, "Right."));
+    harness.get_by_label("Go on").click();
+    harness.step();
+    press(&mut harness, Modifiers::NONE, Key::ArrowRight);
+    until(&mut harness, "it asks again", |harness| is_there(harness, "Line 3 is about to run."));
+    harness.get_by_label("Your prediction").type_text("8");
+    harness.step();
+    harness.get_by_label("Show").click();
+    until(&mut harness, "it is judged", |harness| is_there(harness, "Not quite."));
+    assert!(is_there(&harness, "1 right, 1 not"));
+}
+
+#[test]
+fn two_versions_are_laid_side_by_side() {
+    let data = tempfile::tempdir().unwrap();
+    let mut harness = open(data.path());
+    play_with(&mut harness, "import sys\nz = 'aaaaa'\nprint(sys.getsizeof(z))\n");
+    press(&mut harness, Modifiers::COMMAND, Key::D);
+    until(&mut harness, "they are compared", |harness| contains(harness, "Output, after line 3, 54  |  46"));
+    assert!(contains(&harness, "Size of z, after line 2, 54 bytes  |  46 bytes"));
+    harness.get_by_label("Go there in 3.11").click();
+    until(&mut harness, "it runs there", |harness| runs_on(harness, "CPython 3.11.7"));
+}
+
+#[test]
+fn no_python_is_started_before_it_is_allowed() {
+    let data = tempfile::tempdir().unwrap();
+    let mut harness = open(data.path());
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::K);
+    until(&mut harness, "it asks", |harness| contains(harness, "Glasshouse may start a Python of this computer"));
+    assert!(!contains(&harness, "Run it this time"));
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    assert!(!contains(&harness, "Glasshouse may start"));
 }
 
 #[test]
@@ -204,6 +352,7 @@ fn notes_and_the_place_survive_a_restart() {
 fn presenting_steps_blanks_and_leaves() {
     let data = tempfile::tempdir().unwrap();
     let mut harness = open(data.path());
+    press(&mut harness, Modifiers::NONE, Key::Home);
     press(&mut harness, Modifiers::NONE, Key::F5);
     assert!(is_there(&harness, "Presentation: line forward"));
     assert!(!is_there(&harness, "Answer"), "only the stage is left");

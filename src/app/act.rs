@@ -39,10 +39,25 @@ impl Window {
             Command::LineBack => self.move_by(Motion::PreviousLine),
             Command::StepOver => self.move_by(Motion::Over),
             Command::StepOut => self.move_by(Motion::Out),
+            Command::NextBreakpoint => self.to_next_breakpoint(),
+            Command::PreviousBreakpoint => self.to_previous_breakpoint(),
+            Command::Breakpoint => self.toggle_breakpoint_here(),
+            Command::BreakpointAt(line) => self.toggle_breakpoint(line),
+            Command::NextChange => self.to_next_change(context),
+            Command::Predict => toggle(&mut self.settings.get_mut().predict),
+            Command::AnotherSeed => self.take_seed(self.settings.get().hash_seed.wrapping_add(1)),
+            Command::HashSeed(seed) => self.take_seed(seed),
+            Command::Versions => self.open_versions(context),
+            Command::MyPython => self.open_check(context),
+            Command::Playground => self.open_playground(context),
+            Command::NewProgram => self.new_program("", "", context),
+            Command::OpenProgram => self.pick_program(),
+            Command::SaveProgram => self.save_program(),
+            Command::LookAt => self.begin_look_at(context),
             Command::StepForward => self.move_steps(1),
             Command::StepBack => self.move_steps(-1),
             Command::Restart => self.go_to(0),
-            Command::ToEnd => self.go_to(u64::MAX),
+            Command::ToEnd => self.to_end(),
             Command::GoTo(step) => self.go_to(step),
             Command::Faster => self.change_speed(1),
             Command::Slower => self.change_speed(-1),
@@ -65,17 +80,22 @@ impl Window {
             Command::RunLonger => {
                 if let Some(open) = &mut self.open {
                     open.max_steps = open.max_steps.saturating_mul(10);
-                    open.restore = Some(open.step);
+                    open.restore = Some(super::open::Restore::Step(open.step));
                 }
                 self.start_program();
             }
             Command::Reset => self.reset_program(),
             Command::Python(version) => {
                 self.settings.get_mut().python = version.short().to_owned();
+                if let Some(open) = &mut self.open {
+                    // The same step of another version's run would be another moment: the line that is shown is found again.
+                    open.restore.get_or_insert(super::open::Restore::Step(open.step));
+                }
                 self.start_program();
             }
             Command::Answer => self.show_tab("answer"),
             Command::Notes => self.show_tab("notes"),
+            Command::Inspect => self.show_tab("inspect"),
             Command::Preview => {
                 self.show_tab("notes");
                 self.note_view.preview = !self.note_view.preview;
@@ -116,6 +136,10 @@ impl Window {
         self.index = search::Index::new(&self.library);
         self.tell_problems();
         let slug = self.settings.get().lesson.clone();
+        if slug.starts_with(super::playground::PREFIX) {
+            let lessons = self.library.lessons().len();
+            return self.notices.add(Notice::information(format!("{lessons} lessons.")));
+        }
         self.open = None;
         if let Some(place) = self.library.lessons().iter().position(|lesson| lesson.slug == slug) {
             self.open_lesson(place, context.input(|input| input.time));
@@ -125,6 +149,7 @@ impl Window {
     }
 
     fn go_home(&mut self) {
+        self.leave_lesson();
         self.open = None;
         let settings = self.settings.get_mut();
         settings.lesson.clear();
@@ -133,14 +158,15 @@ impl Window {
 
     fn open_neighbour(&mut self, by: isize, context: &Context) {
         let lessons = self.library.lessons().len();
-        let here = self.open.as_ref().map_or(if by > 0 { -1 } else { lessons as isize }, |open| open.place as isize);
+        let start = if by > 0 { -1 } else { lessons as isize };
+        let here = self.open.as_ref().and_then(|open| open.place).map_or(start, |place| place as isize);
         if let Some(place) = usize::try_from(here + by).ok().filter(|place| *place < lessons) {
             self.open_lesson(place, context.input(|input| input.time));
         }
     }
 
     fn toggle_read(&mut self) {
-        let Some(open) = &self.open else { return };
+        let Some(open) = self.open.as_ref().filter(|open| open.place.is_some()) else { return };
         let slug = &open.lesson.slug;
         let progress = self.progress.get_mut();
         if progress.is_read(slug) {
@@ -178,16 +204,63 @@ impl Window {
             Some(facts) => facts.go(step, motion),
             None => return,
         };
-        self.go_to(to);
+        let Some(facts) = facts.filter(|_| to > step && !open.shows_lab()) else { return self.go_to(to) };
+        // What runs over or out of calls stops at a marked line on the way.
+        let stop = super::breakpoints::between(&facts.marks.lines, &open.breakpoints, step, to);
+        self.run_on_to(stop.unwrap_or(to));
+    }
+
+    /// Goes to a later step as far as no question lies on the way.
+    pub(super) fn run_on_to(&mut self, to: u64) {
+        let step = self.open.as_ref().map_or(0, |open| open.step);
+        match self.question_between(step, to) {
+            Some(question) => {
+                self.go_to(question.step);
+                self.ask(question);
+            }
+            None => self.go_to(to),
+        }
+    }
+
+    fn to_end(&mut self) {
+        let facts = self.facts();
+        let end = self.open.as_ref().map_or(0, |open| open.position(facts).1);
+        match self.open.as_ref().is_some_and(|open| open.shows_lab()) {
+            true => self.go_to(end),
+            false => self.run_on_to(end),
+        }
+    }
+
+    fn take_seed(&mut self, seed: u32) {
+        self.settings.get_mut().hash_seed = seed;
+        if let Some(open) = &mut self.open {
+            open.restore.get_or_insert(super::open::Restore::Step(open.step));
+        }
+        self.start_program();
+    }
+
+    /// Opens the fields in which a name to look at is typed; a lesson's program is looked at in the playground.
+    fn begin_look_at(&mut self, context: &Context) {
+        let lesson = self.open.as_ref().filter(|open| open.program_name.is_none() && open.demo().is_some());
+        if let Some((slug, text)) = lesson.map(|open| (open.lesson.slug.clone(), open.editor.text.clone())) {
+            self.new_program(&slug, &text, context);
+        } else if self.open.as_ref().is_none_or(|open| open.program_name.is_none()) {
+            self.open_playground(context);
+        }
+        self.show_tab("answer");
+        self.fields.take_focus = true;
     }
 
     fn move_steps(&mut self, by: i64) {
         let facts = self.facts();
         let Some((step, _)) = self.open.as_ref().map(|open| open.position(facts)) else { return };
-        self.go_to(step.saturating_add_signed(by));
+        match by > 0 && !self.open.as_ref().is_some_and(|open| open.shows_lab()) {
+            true => self.run_on_to(step.saturating_add_signed(by)),
+            false => self.go_to(step.saturating_add_signed(by)),
+        }
     }
 
-    fn go_to(&mut self, step: u64) {
+    pub(super) fn go_to(&mut self, step: u64) {
         let facts = self.facts().cloned();
         if let Some(open) = &mut self.open {
             open.playing = None;
@@ -234,7 +307,7 @@ impl Window {
         self.run_program();
     }
 
-    fn show_tab(&mut self, tab: &str) {
+    pub(super) fn show_tab(&mut self, tab: &str) {
         let settings = self.settings.get_mut();
         settings.tab = tab.to_owned();
         settings.panes.text_shown = true;

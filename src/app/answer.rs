@@ -21,10 +21,18 @@ impl Window {
     /// The tabs and what is behind them.
     pub(super) fn text_pane(&mut self, ui: &mut Ui) {
         let theme = self.theme;
-        let notes = self.settings.get().tab == "notes";
+        let tab_word = self.settings.get().tab.clone();
+        let program = self.open.as_ref().is_some_and(|open| open.program_name.is_some());
+        ui.set_min_width(ui.available_width());
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 20.0;
-            let tabs = [("Answer", Command::Answer, !notes), ("Notes", Command::Notes, notes)];
+            let first = if program { "Programs" } else { "Answer" };
+            let others = ["notes", "inspect"];
+            let tabs = [
+                (first, Command::Answer, !others.contains(&tab_word.as_str())),
+                ("Notes", Command::Notes, tab_word == "notes"),
+                ("Inspect", Command::Inspect, tab_word == "inspect"),
+            ];
             for (name, command, chosen) in tabs {
                 if tab(ui, name, chosen, theme).clicked() {
                     self.queue.push(command);
@@ -32,10 +40,11 @@ impl Window {
             }
         });
         ui.add_space(space::GRID * 2.0);
-        if notes {
-            self.notes_pane(ui);
-        } else {
-            self.answer_pane(ui);
+        match tab_word.as_str() {
+            "notes" => self.notes_pane(ui),
+            "inspect" => self.inspect_pane(ui),
+            _ if program => self.programs_pane(ui),
+            _ => self.answer_pane(ui),
         }
     }
 

@@ -34,8 +34,10 @@ pub struct Trouble {
 
 /// A run that can be asked for any of its steps.
 pub struct Run {
-    recording: Recording,
+    recording: Arc<Recording>,
     marks: Arc<Marks>,
+    /// What the moment before showed as printed: often the same.
+    printed: Printed,
     /// The views that were asked for; each looked through the whole run when it was opened.
     views: Vec<Opened>,
 }
@@ -53,8 +55,26 @@ pub struct Moment {
     pub scene: Scene,
     pub plots: Vec<Plot>,
     /// What was printed by then.
-    pub output: String,
+    pub output: Printed,
 }
+
+/// Output first, then what went to the error stream: the end of it, as much as a pane shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Printed {
+    pub tail: Arc<str>,
+    /// Bytes in all.
+    pub bytes: usize,
+}
+
+impl Printed {
+    /// Whether more was printed than the tail shows.
+    pub fn is_cut(&self) -> bool {
+        self.bytes > self.tail.len()
+    }
+}
+
+/// More output than this is shown by its end.
+const MOST_OUTPUT: usize = 64 << 10;
 
 /// Runs a program to its end, on a thread with [`STACK_BYTES`](crate::python::recording::STACK_BYTES) of stack.
 /// `go_on` hears of the steps made, and stops the run by answering false.
@@ -68,11 +88,20 @@ pub fn record(program: &Program, go_on: &mut dyn FnMut(u64) -> bool) -> Result<R
     };
     let recording =
         Recording::record(&program.source, options, go_on).map_err(|error| trouble(&error, &program.source))?;
-    let marks = Marks { lines: recording.lines().to_vec(), happenings: recording.marks().to_vec() };
-    Ok(Run { recording, marks: Arc::new(marks), views: Vec::new() })
+    Ok(Run::of(Arc::new(recording)))
 }
 
 impl Run {
+    /// A recorded run, to be looked at.
+    pub fn of(recording: Arc<Recording>) -> Self {
+        let marks = Marks { lines: recording.lines().to_vec(), happenings: recording.marks().to_vec() };
+        Self { recording, marks: Arc::new(marks), printed: Printed::default(), views: Vec::new() }
+    }
+
+    pub fn recording(&self) -> &Arc<Recording> {
+        &self.recording
+    }
+
     /// The number of the last step.
     pub fn steps(&self) -> u64 {
         self.recording.steps()
@@ -98,7 +127,8 @@ impl Run {
     /// The picture after `step`.
     pub fn moment(&mut self, view: &str, focus: &[String], step: u64, size: Size) -> Moment {
         let machine = self.recording.machine_at(step);
-        let output = printed(&machine);
+        self.printed = printed(&machine, std::mem::take(&mut self.printed));
+        let output = self.printed.clone();
         match self.view(view, focus) {
             Some(view) => Moment { scene: view.scene(&machine, step, size), plots: view.plots(step), output },
             None => Moment { scene: Scene::new(size), plots: Vec::new(), output },
@@ -127,11 +157,35 @@ pub fn view_title(view: &str) -> String {
     }
 }
 
-/// Output first, then what went to the error stream.
-fn printed(machine: &Machine) -> String {
+/// All that was printed by then: output first, then what went to the error stream.
+pub fn printed_whole(machine: &Machine) -> String {
     let mut text: String = machine.output.pieces.iter().map(|piece| &**piece).collect();
     text.push_str(&machine.output.errors);
     text
+}
+
+/// The end of what was printed; `known` itself where nothing came or went since.
+fn printed(machine: &Machine, known: Printed) -> Printed {
+    let output = &machine.output;
+    let bytes = output.bytes as usize + output.errors.len();
+    if known.bytes == bytes {
+        return known;
+    }
+    let mut parts: Vec<&str> = vec![&output.errors];
+    let mut length = output.errors.len();
+    for piece in output.pieces.iter().rev() {
+        if length >= MOST_OUTPUT {
+            break;
+        }
+        length += piece.len();
+        parts.push(piece);
+    }
+    parts.reverse();
+    let mut tail = parts.concat();
+    let start = tail.len().saturating_sub(MOST_OUTPUT);
+    let start = (start..=tail.len()).find(|place| tail.is_char_boundary(*place)).unwrap_or(0);
+    tail.drain(..start);
+    Printed { tail: tail.into(), bytes }
 }
 
 fn trouble(error: &SourceError, source: &str) -> Trouble {
@@ -156,10 +210,22 @@ mod tests {
         let mut run = run("print(1)\nprint(2)\n").unwrap();
         let steps = run.steps();
         let second = run.marks().lines.iter().find(|mark| mark.line == 2).unwrap().step;
-        let mut printed = |step| run.moment("heap", &[], step, Size::new(600.0, 400.0)).output;
+        let mut printed = |step| run.moment("heap", &[], step, Size::new(600.0, 400.0)).output.tail.to_string();
         assert_eq!(printed(0), "");
         assert_eq!(printed(second), "1\n");
         assert_eq!(printed(steps), "1\n2\n");
+        assert_eq!(printed(second), "1\n");
+    }
+
+    #[test]
+    fn of_much_output_the_end_is_shown() {
+        let file_name = "demo.py".to_owned();
+        let source = "for i in range(9000):\n    print('é' * 10)\n".to_owned();
+        let program = Program { source, file_name, version: Version::V3_13, hash_seed: 0, max_steps: 1_000_000 };
+        let mut run = record(&program, &mut |_| true).unwrap();
+        let output = run.moment("heap", &[], run.steps(), Size::new(600.0, 400.0)).output;
+        assert_eq!(output.bytes, 9000 * 21);
+        assert!(output.is_cut() && output.tail.len() <= MOST_OUTPUT && output.tail.ends_with("é\n"));
     }
 
     #[test]

@@ -4,13 +4,19 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 
+use eframe::egui;
+
 use super::Window;
-use super::film::{self, Film, STAGE};
-use super::session::Ask;
+use super::engine;
+use super::film::{self, Film, MOST_FRAMES};
+use super::job::{Job, Reins, Stand};
+use super::look::words;
 use crate::export::{Exported, Fonts, Frame, LessonPage, NotePage, Notes};
-use crate::lessons::Lesson;
-use crate::scene::Scene;
-use crate::scene::theme::Theme;
+use crate::labs::Lab;
+use crate::lessons::{Demo, Lesson};
+use crate::python::Recording;
+use crate::scene::theme::{Theme, type_size};
+use crate::scene::{Face, Ink, Scene};
 use crate::study::Notice;
 
 /// What is to be exported.
@@ -21,6 +27,8 @@ pub enum What {
     Picture,
     Animation,
     Lesson,
+    /// The program as a `.py` file.
+    Program,
 }
 
 /// What the dialogs and writers have to say.
@@ -29,6 +37,8 @@ pub enum News {
     Chosen(What, PathBuf),
     /// A folder of lessons was chosen.
     Lessons(PathBuf),
+    /// A program was chosen.
+    Open(PathBuf),
     Told(Notice),
 }
 
@@ -37,15 +47,17 @@ pub struct Exports {
     report: Sender<News>,
     reports: Receiver<News>,
     wake: Arc<dyn Fn() + Send + Sync>,
-    /// Films that the session is making, by ticket.
-    waiting: Vec<(u64, Job)>,
-    tickets: u64,
+    /// Runs and labs that are being turned into files, each with its file's name.
+    making: Vec<(String, Job<Notice>)>,
 }
 
-/// A lesson page that waits for its pictures.
-struct Job {
-    path: PathBuf,
-    page: Page,
+/// Steps of the work on a whole run: its pictures, then the file's frames.
+const WORK: u64 = 2 * MOST_FRAMES as u64;
+
+/// What is to be filmed.
+enum Subject {
+    Run { recording: Arc<Recording>, view: String, focus: Vec<String>, demo: Option<Demo> },
+    Lab(Box<dyn Lab>),
 }
 
 /// A [`LessonPage`] without its frames, owned.
@@ -62,7 +74,7 @@ struct Page {
 impl Exports {
     pub fn new(wake: impl Fn() + Send + Sync + 'static) -> Self {
         let (report, reports) = mpsc::channel();
-        Self { report, reports, wake: Arc::new(wake), waiting: Vec::new(), tickets: 0 }
+        Self { report, reports, wake: Arc::new(wake), making: Vec::new() }
     }
 
     /// Asks for a folder of lessons.
@@ -70,11 +82,23 @@ impl Exports {
         self.ask(|| rfd::FileDialog::new().set_title("Lessons of your own").pick_folder(), News::Lessons);
     }
 
-    fn save_dialog(&self, what: What, stem: &str) {
+    /// Asks for a program.
+    pub fn pick_program(&self) {
+        let dialog = rfd::FileDialog::new().set_title("Open a program").add_filter("Python", &["py", "pyw", "txt"]);
+        self.ask(move || dialog.pick_file(), News::Open);
+    }
+
+    /// Writes something, and says what came of it.
+    pub fn write(&self, write: impl FnOnce() -> Notice + Send + 'static) {
+        self.work(move || Some(News::Told(write())));
+    }
+
+    pub fn save_dialog(&self, what: What, stem: &str) {
         let (kinds, name): (&[(&str, &[&str])], String) = match what {
             What::Note | What::AllNotes => (&[("Markdown", &["md"]), ("HTML", &["html"])], format!("{stem}.md")),
             What::Picture => (&[("SVG", &["svg"]), ("PNG", &["png"])], format!("{stem}.svg")),
             What::Animation => (&[("GIF", &["gif"])], format!("{stem}.gif")),
+            What::Program => (&[("Python", &["py"])], format!("{stem}.py")),
             What::Lesson => (&[("HTML", &["html"]), ("Markdown", &["md"])], format!("{stem}.html")),
         };
         let mut dialog = rfd::FileDialog::new().set_title("Export").set_file_name(name);
@@ -134,23 +158,54 @@ impl Window {
     }
 
     /// Takes what dialogs, writers and films have brought.
-    pub(super) fn hear_exports(&mut self) {
+    pub(super) fn hear_exports(&mut self, context: &egui::Context) {
         let news: Vec<News> = self.exports.reports.try_iter().collect();
         for news in news {
             match news {
                 News::Chosen(what, path) => self.export_to(what, path),
                 News::Lessons(folder) => self.lessons_chosen = Some(folder),
+                News::Open(path) => self.take_program(path, context),
                 News::Told(notice) => self.notices.add(notice),
             }
         }
-        for (ticket, film) in self.session.films() {
-            let Some(place) = self.exports.waiting.iter().position(|(known, _)| *known == ticket) else { continue };
-            let (_, job) = self.exports.waiting.swap_remove(place);
-            match film {
-                Some(film) => self.write_film(job, film),
-                None => self.notices.add(Notice::warning("The run was over before its pictures were made.")),
+        let notices = &mut self.notices;
+        self.exports.making.retain(|(name, job)| match job.poll() {
+            Stand::Running => true,
+            Stand::Done(notice) => {
+                notices.add(notice);
+                false
             }
+            Stand::Ended => {
+                notices.add(Notice::error(format!("{name} can't be made: no thread could be started.")));
+                false
+            }
+        });
+    }
+
+    /// How far the files are that take long, and a way to end each.
+    pub(super) fn exports_under_way(&mut self, ui: &mut egui::Ui) {
+        if self.exports.making.is_empty() {
+            return;
         }
+        ui.ctx().request_repaint_after_secs(0.1);
+        let theme = self.theme;
+        let frame =
+            egui::Frame::NONE.fill(theme.color32(Ink::Raised, 1.0)).inner_margin(egui::Margin::symmetric(10, 6));
+        egui::Panel::bottom("exports").frame(frame).resizable(false).show_separator_line(false).show(ui, |ui| {
+            for (name, job) in &self.exports.making {
+                ui.horizontal(|ui| {
+                    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                        if ui.button("Cancel").on_hover_text(format!("Make no {name}")).clicked() {
+                            job.cancel();
+                        }
+                        ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                            let text = words(name, Face::Sans, type_size::LABEL, theme.color32(Ink::Text, 1.0));
+                            ui.add(egui::ProgressBar::new(job.share()).text(text).desired_width(ui.available_width()));
+                        });
+                    });
+                });
+            }
+        });
     }
 
     /// Makes the files of `what` and writes them to `path`.
@@ -173,6 +228,7 @@ impl Window {
                 self.write_notes(slugs, path);
             }
             What::Picture => self.write_picture(path),
+            What::Program => self.write_program(path),
             What::Animation | What::Lesson => self.write_run(path),
         }
     }
@@ -212,7 +268,7 @@ impl Window {
         let scene = Scene { caption, ..scene };
         self.exports.work(move || {
             let frames = vec![Frame { scene, step: page.step as usize, ..Frame::default() }];
-            Some(News::Told(page.write(Film { frames, ..Film::default() }, &path)))
+            Some(News::Told(page.write(Film { frames, ..Film::default() }, &path, &mut |_| true)))
         });
     }
 
@@ -220,33 +276,41 @@ impl Window {
     fn write_run(&mut self, path: PathBuf) {
         let Some(page) = self.page() else { return };
         let Some(open) = &self.open else { return };
-        if let Some(bench) = open.bench.as_ref().filter(|_| open.shows_lab()) {
-            let lab = bench.lab.copy();
-            self.exports.work(move || Some(News::Told(page.write(film::of_lab(&*lab), &path))));
-            return;
-        }
-        let Some(view) = open.lesson.views.get(open.tab) else { return };
-        let ask = Ask { run: open.run, step: 0, view: view.view.clone(), focus: view.focus.clone(), size: STAGE };
-        self.exports.tickets += 1;
-        let ticket = self.exports.tickets;
-        self.exports.waiting.push((ticket, Job { path, page }));
-        self.session.film(ticket, ask);
-        self.notices.add(Notice::information("The pictures are being made …"));
-    }
-
-    fn write_film(&mut self, job: Job, film: Film) {
-        let same = self.open.as_ref().filter(|open| Arc::ptr_eq(&open.lesson, &job.page.lesson));
-        let film = match same.filter(|open| !open.editor.changed).and_then(super::open::OpenLesson::demo) {
-            Some(demo) => film.narrated(demo),
-            None => film,
+        let subject = match (&open.bench, open.lesson.views.get(open.tab), self.facts()) {
+            (Some(bench), ..) if open.shows_lab() => Subject::Lab(bench.lab.copy()),
+            (_, Some(view), Some(facts)) => {
+                let Some(recording) = facts.recording.clone() else { return };
+                let demo = open.demo().filter(|_| !open.editor.changed).cloned();
+                Subject::Run { recording, view: view.view.clone(), focus: view.focus.clone(), demo }
+            }
+            _ => return self.notices.add(Notice::warning("There is no run to export yet.")),
         };
-        let Job { path, page } = job;
-        self.exports.work(move || Some(News::Told(page.write(film, &path))));
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let wake = Arc::clone(&self.exports.wake);
+        let job = Job::start("export", WORK, move || wake(), move |reins| page.film(subject, &path, reins));
+        self.exports.making.push((name, job));
     }
 }
 
 impl Page {
-    fn write(&self, film: Film, path: &std::path::Path) -> Notice {
+    /// Makes the pictures, then the file.
+    fn film(&self, subject: Subject, path: &std::path::Path, reins: &Reins) -> Notice {
+        let film = match subject {
+            Subject::Lab(lab) => film::of_lab(&*lab),
+            Subject::Run { recording, view, focus, demo } => {
+                let mut run = engine::Run::of(recording);
+                let film = film::of_run(&mut run, &view, &focus, &mut |made| reins.go_on(made));
+                let Some(film) = film else { return Notice::information("Nothing is exported: it was cancelled.") };
+                match demo {
+                    Some(demo) => film.narrated(&demo),
+                    None => film,
+                }
+            }
+        };
+        self.write(film, path, &mut |done| reins.go_on(MOST_FRAMES as u64 + done))
+    }
+
+    fn write(&self, film: Film, path: &std::path::Path, go_on: &mut dyn FnMut(u64) -> bool) -> Notice {
         let shown = film.at(self.step);
         let page = LessonPage {
             lesson: &self.lesson,
@@ -258,7 +322,7 @@ impl Page {
             theme: self.theme,
             fonts: Fonts::Embedded,
         };
-        written(page.export(path), path)
+        written(page.export_told(path, go_on), path)
     }
 }
 
@@ -268,6 +332,7 @@ fn written(made: Result<Exported, crate::export::ExportError>, path: &std::path:
     match result {
         Ok(missing) if missing.is_empty() => Notice::information(format!("Exported to {}.", path.display())),
         Ok(missing) => Notice::warning(format!("Exported to {}, without: {}.", path.display(), missing.join("; "))),
+        Err(crate::export::ExportError::Cancelled) => Notice::information("Nothing is exported: it was cancelled."),
         Err(error) => Notice::error(format!("Not exported: {error}.")),
     }
 }

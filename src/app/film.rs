@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::engine::Run;
+use super::engine::{self, Run};
 use super::session::lines_at;
 use crate::export::Frame;
 use crate::labs::{Lab, Look};
@@ -25,8 +25,9 @@ pub struct Film {
     pub repeated: BTreeSet<u32>,
 }
 
-/// The moments after each line of a run, thinned evenly to [`MOST_FRAMES`].
-pub fn of_run(run: &mut Run, view: &str, focus: &[String]) -> Film {
+/// The moments after each line of a run, thinned evenly to [`MOST_FRAMES`]; `None` when `go_on`, which hears how many are made,
+/// ended it.
+pub fn of_run(run: &mut Run, view: &str, focus: &[String], go_on: &mut dyn FnMut(u64) -> bool) -> Option<Film> {
     let mut steps: Vec<u64> = run.marks().lines.iter().map(|line| line.step).collect();
     steps.extend([0, run.steps()]);
     steps.sort_unstable();
@@ -35,10 +36,13 @@ pub fn of_run(run: &mut Run, view: &str, focus: &[String]) -> Film {
     for step in thinned(&steps) {
         let moment = run.moment(view, focus, step, STAGE);
         let (ran, next) = lines_at(&run.marks().lines, step);
-        film.frames.push(Frame { scene: moment.scene, step: step as usize, ran, next, printed: moment.output.len() });
-        film.output = moment.output;
+        film.frames.push(Frame { scene: moment.scene, step: step as usize, ran, next, printed: moment.output.bytes });
+        if !go_on(film.frames.len() as u64) {
+            return None;
+        }
     }
-    film
+    film.output = engine::printed_whole(run.recording().end());
+    Some(film)
 }
 
 /// The steps of a lab, thinned evenly to [`MOST_FRAMES`].

@@ -80,6 +80,28 @@ pub fn append(job: &mut LayoutJob, source: &str, spans: &[Span], part: Range<usi
     job.append(source.get(at..to).unwrap_or_default(), 0.0, format(Ink::Text));
 }
 
+/// The names in a part of a program, each once, in order: no keywords, no attributes, nothing in strings and comments.
+pub fn names(source: &str, spans: &[Span], part: Range<usize>) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let Some(text) = source.get(part.clone()) else { return names };
+    let is_letter = |letter: char| letter == '_' || letter.is_alphanumeric();
+    let mut at = 0;
+    for piece in text.split(|letter: char| !is_letter(letter)) {
+        let start = part.start + at;
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        at += piece.len();
+        at += text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        let first = spans.partition_point(|span| span.end <= start);
+        let covered = spans.get(first).is_some_and(|span| span.start <= start);
+        let begins = piece.chars().next().is_some_and(|letter| letter == '_' || letter.is_alphabetic());
+        if begins && !covered && before != Some('.') && names.iter().all(|known| known != piece) {
+            names.push(piece.to_owned());
+        }
+    }
+    names.truncate(8);
+    names
+}
+
 fn ink_of(kind: TokenKind, text: &str) -> Option<Ink> {
     match kind {
         TokenKind::Comment => Some(Ink::Muted),
@@ -115,6 +137,13 @@ mod tests {
             ("# end", Ink::Muted),
         ];
         assert_eq!(found, wanted);
+    }
+
+    #[test]
+    fn the_names_of_a_line_are_found() {
+        let source = "x = 1\nfor key in d.items(): print(key, 'not x', y_2)  # z\n";
+        let found = names(source, &spans(source), 6..source.len());
+        assert_eq!(found, ["key", "d", "print", "y_2"]);
     }
 
     #[test]

@@ -55,7 +55,7 @@ fn meaning(key: Key, modifiers: Modifiers, presenting: bool) -> Option<Command> 
 }
 
 fn is_top_row(key: Key) -> bool {
-    matches!(key, Key::F1 | Key::F2 | Key::F3 | Key::F5 | Key::F10 | Key::F11)
+    matches!(key, Key::F1 | Key::F2 | Key::F3 | Key::F4 | Key::F5 | Key::F7 | Key::F8 | Key::F9 | Key::F10 | Key::F11)
 }
 
 /// Keys that press a control that has the keyboard, or move it.

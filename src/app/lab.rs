@@ -16,7 +16,7 @@ impl Window {
         let whole = ui.max_rect();
         let Some(open) = &mut self.open else { return };
         let Some(bench) = &mut open.bench else { return };
-        let plots = bench.lab.plots(bench.step);
+        let plots = bench.pictures.last().map(|made| made.plots.clone()).unwrap_or_default();
         let output = self.settings.get().panes.output_shown;
         // Curves need the room at the right; without any, the result has it.
         let beside = output || !plots.is_empty();
@@ -81,6 +81,13 @@ fn controls(ui: &mut Ui, bench: &mut Bench, theme: Theme) -> bool {
     for (name, value) in changes {
         let at_end = bench.step + 1 >= bench.lab.steps();
         bench.refused = bench.lab.set(name, value).err();
+        bench.pictures.outdate();
+        if bench.refused.is_none() {
+            bench.drafts.remove(name);
+            if name == "zoom" || name == "show" {
+                bench.window = None;
+            }
+        }
         // Who looked at the result goes on looking at the result.
         let last = bench.lab.steps().saturating_sub(1);
         bench.step = if at_end { last } else { bench.step.min(last) };
@@ -131,7 +138,13 @@ fn one(ui: &mut Ui, control: &Control, bench: &mut Bench) -> Option<Value> {
             let draft = bench.drafts.entry(control.name).or_insert_with(|| text.clone());
             let response = ui.add(egui::TextEdit::singleline(draft).hint_text(*hint).desired_width(240.0));
             said(&response, egui::Role::TextInput);
-            (response.lost_focus() && draft != text).then(|| Value::Text(draft.clone()))
+            let entered = response.lost_focus() && draft != text;
+            let value = entered.then(|| Value::Text(draft.clone()));
+            if !entered && !response.has_focus() && bench.refused.is_none() {
+                // The lab has another text since, or writes this one its own way.
+                text.clone_into(draft);
+            }
+            value
         }
         (Kind::Entry { hint }, _) => {
             let draft = bench.drafts.entry(control.name).or_default();
@@ -156,7 +169,7 @@ fn one(ui: &mut Ui, control: &Control, bench: &mut Bench) -> Option<Value> {
 fn summary(ui: &mut Ui, bench: &Bench, theme: Theme) {
     ui.label(words("Result", Face::Sans, type_size::VALUE, theme.color32(Ink::Muted, 1.0)));
     egui::Grid::new("result").num_columns(2).spacing(Vec2::new(20.0, 4.0)).show(ui, |ui| {
-        for (label, value) in bench.lab.summary() {
+        for (label, value) in bench.pictures.last().map(|made| made.summary.as_slice()).unwrap_or_default() {
             ui.label(words(label, Face::Sans, type_size::VALUE, theme.color32(Ink::Muted, 1.0)));
             let text = words(value, Face::Mono, type_size::VALUE, theme.color32(Ink::Text, 1.0));
             ui.add(egui::Label::new(text).wrap().selectable(true));

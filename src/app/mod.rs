@@ -5,6 +5,8 @@
 
 mod act;
 mod answer;
+mod breakpoints;
+mod check;
 pub mod command;
 mod command_table;
 pub mod engine;
@@ -13,9 +15,14 @@ pub mod film;
 mod help;
 mod highlight;
 mod home;
+mod house;
 mod icon;
+mod inspect_pane;
+mod inspector;
+pub mod job;
 mod keys;
 mod lab;
+mod lab_pictures;
 mod look;
 mod markdown;
 mod markdown_text;
@@ -24,14 +31,18 @@ mod notices;
 mod open;
 mod page;
 mod palette;
+mod playground;
 mod plot;
+mod predict;
 mod present;
 mod program;
+mod programs_pane;
 mod search;
 mod session;
 mod sidebar;
 mod stage;
 mod transport;
+mod versions;
 
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
@@ -41,7 +52,7 @@ use eframe::egui::{self, Context, Ui};
 pub use command::Command;
 use command::LookChoice;
 use notices::Notices;
-use open::OpenLesson;
+use open::{OpenLesson, Restore};
 use palette::Palette;
 use present::Present;
 use session::{Facts, Progress, Session};
@@ -66,6 +77,12 @@ pub struct Window {
     settings: Kept<Settings>,
     progress: Kept<crate::study::Progress>,
     notes: NoteBook,
+    /// The playground's programs.
+    programs: NoteBook,
+    fields: playground::Fields,
+    home: home::Home,
+    inspector: inspector::Inspector,
+    predict: predict::Predict,
     session: Session,
     open: Option<OpenLesson>,
     present: Option<Present>,
@@ -92,6 +109,8 @@ enum Sheet {
     None,
     Palette(Palette),
     Keys,
+    Versions(Box<versions::Versions>),
+    Check(Box<check::Check>),
 }
 
 /// Opens the window and returns when it is closed.
@@ -145,6 +164,11 @@ impl Window {
             index: search::Index::new(&library),
             progress: Kept::open(start.data.progress()),
             notes: NoteBook::open(start.data.notes(), waker(context)),
+            programs: NoteBook::open_programs(start.data.programs(), waker(context)),
+            fields: playground::Fields::default(),
+            home: home::Home::default(),
+            inspector: inspector::Inspector::default(),
+            predict: predict::Predict::default(),
             session: Session::new(waker(context)),
             open: None,
             present: None,
@@ -171,11 +195,19 @@ impl Window {
         let settings = self.settings.get();
         let first = if settings.welcomed { settings.lesson.clone() } else { "reference-counting".to_owned() };
         let step = settings.step;
+        if let Some(name) = first.strip_prefix(playground::PREFIX) {
+            let name = name.to_owned();
+            self.open_program(&name, 0.0);
+            if let Some(open) = &mut self.open {
+                open.restore = Some(Restore::Step(step));
+            }
+        }
         let place = self.library.lessons().iter().position(|lesson| lesson.slug == first);
         if let Some(place) = place {
+            let returns = self.settings.get().welcomed;
             self.open_lesson(place, 0.0);
-            if let Some(open) = &mut self.open {
-                open.restore = Some(step);
+            if let Some(open) = self.open.as_mut().filter(|_| returns) {
+                open.restore = Some(Restore::Step(step));
             }
         }
         self.settings.get_mut().welcomed = true;
@@ -194,11 +226,28 @@ impl Window {
     fn open_lesson(&mut self, place: usize, now: f64) {
         let Some(lesson) = self.library.lessons().get(place) else { return };
         let slug = lesson.slug.clone();
-        self.open = Some(OpenLesson::new(place, lesson, now));
+        let mut open = OpenLesson::new(place, lesson, now);
+        self.leave_lesson();
+        let left = self.progress.get().visit(&slug).and_then(|visit| visit.step);
+        open.restore = Some(left.map_or(Restore::Telling, Restore::Step));
+        self.open = Some(open);
         self.progress.get_mut().open(&slug, SystemTime::now());
         self.settings.get_mut().lesson = slug;
         self.note_view = notes::NoteView::default();
         self.start_program();
+    }
+
+    /// Remembers where the learner leaves the open lesson.
+    fn leave_lesson(&mut self) {
+        if let Some((open, scene)) = self.open.as_ref().and_then(|open| Some((open, open.stage.target()?))) {
+            self.home.left = Some((open.lesson.slug.clone(), scene.clone()));
+        }
+        let Some(open) = self.open.as_ref().filter(|open| open.place.is_some() && open.restore.is_none()) else {
+            return;
+        };
+        if !open.editor.changed {
+            self.progress.get_mut().stand_at(&open.lesson.slug, open.step);
+        }
     }
 
     /// Runs the open lesson's program as it stands.
@@ -206,6 +255,7 @@ impl Window {
         let (version, seed) = (self.version(), self.settings.get().hash_seed);
         let Some(open) = &mut self.open else { return };
         open.playing = None;
+        open.take_text();
         if let Some(program) = open.program(version, seed) {
             open.run = self.session.run(program);
         }
@@ -225,16 +275,24 @@ impl Window {
 
     fn tick(&mut self, context: &Context) {
         self.session.tick();
-        let notices = self.settings.tick().into_iter().chain(self.progress.tick()).chain(self.notes.tick());
+        let notices = self
+            .settings
+            .tick()
+            .into_iter()
+            .chain(self.progress.tick())
+            .chain(self.notes.tick())
+            .chain(self.programs.tick());
         for notice in notices {
             self.notices.add(notice);
         }
-        self.hear_exports();
+        self.hear_exports(context);
         self.before_closing(context);
         if let Some(folder) = self.lessons_chosen.take() {
             self.use_lessons(Some(folder), context);
         }
         self.restore_step();
+        self.tick_predict(context);
+        self.tick_inspector(context);
         self.play(context);
         self.remember_window(context);
     }
@@ -244,14 +302,16 @@ impl Window {
         if self.warned || !context.input(|input| input.viewport().close_requested()) {
             return;
         }
-        let unsaved = self.notes.flush(Duration::from_secs(2));
+        self.leave_lesson();
+        let mut unsaved = self.notes.flush(Duration::from_secs(2));
+        unsaved.extend(self.programs.flush(Duration::from_secs(2)));
         if unsaved.is_empty() {
             return;
         }
         self.warned = true;
         context.send_viewport_cmd(egui::ViewportCommand::CancelClose);
         self.notices.add(crate::study::Notice::error(format!(
-            "These notes are not saved: {}. Export them, or close the window again to leave without them.",
+            "This is not saved: {}. Export them, or close the window again to leave without them.",
             unsaved.join(", ")
         )));
     }
@@ -260,8 +320,13 @@ impl Window {
     fn restore_step(&mut self) {
         let Progress::Ready(facts) = self.session.progress() else { return };
         let Some(open) = &mut self.open else { return };
-        if let Some(step) = open.restore.take() {
-            open.step = step.min(facts.steps);
+        match open.restore.take() {
+            Some(Restore::Step(step)) => open.step = step.min(facts.steps),
+            Some(Restore::Telling) => {
+                let captions = open.demo().map(|demo| &demo.captions);
+                open.step = captions.and_then(|captions| session::telling(&facts.marks.lines, captions)).unwrap_or(0);
+            }
+            None => {}
         }
         open.step = open.step.min(facts.steps);
     }
@@ -283,12 +348,21 @@ impl Window {
         }
         let pause = if open.shows_lab() { 0.5 } else { 1.2 } / speed;
         if now - last >= pause {
-            let to = match facts {
-                Some(facts) if !open.shows_lab() => facts.go(step, crate::replay::Motion::NextLine),
-                _ => step + 1,
+            let facts = facts.cloned();
+            let (to, marked) = match &facts {
+                Some(facts) if !open.shows_lab() => {
+                    let to = facts.go(step, crate::replay::Motion::NextLine);
+                    let marked = breakpoints::next(&facts.marks.lines, &open.breakpoints, step);
+                    (to, marked == Some(to))
+                }
+                _ => (step + 1, false),
             };
-            open.go_to(to, facts);
-            open.playing = Some(now);
+            if self.question_between(step, to).is_some() {
+                return self.run_on_to(to);
+            }
+            let Some(open) = &mut self.open else { return };
+            open.go_to(to, facts.as_ref());
+            open.playing = (!marked).then_some(now);
             context.request_repaint_after(Duration::from_secs_f64(pause));
         } else {
             context.request_repaint_after(Duration::from_secs_f64(pause - (now - last)));
@@ -302,7 +376,11 @@ impl Window {
         });
         let settings = self.settings.get_mut();
         if let Some(open) = &self.open {
-            settings.step = open.restore.unwrap_or(open.step);
+            settings.step = match open.restore {
+                Some(Restore::Step(step)) => step,
+                Some(Restore::Telling) => settings.step,
+                None => open.step,
+            };
         }
         if fullscreen == Some(true) {
             return;
@@ -350,6 +428,8 @@ impl Window {
             Sheet::None => {}
             Sheet::Palette(_) => self.palette_sheet(context),
             Sheet::Keys => self.keys_sheet(context),
+            Sheet::Versions(_) => self.versions_sheet(context),
+            Sheet::Check(_) => self.check_sheet(context),
         }
     }
 

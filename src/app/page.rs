@@ -4,9 +4,10 @@ use eframe::egui::{self, Id, Margin, Rect, Ui, Vec2};
 
 use super::Window;
 use super::command::Command;
+use super::inspector::{Chosen, waker};
 use super::look::{plain, words};
 use super::session::{Ask, Progress, before_line, lines_at};
-use super::stage::{Footing, pane};
+use super::stage::{Footing, Touched, pane};
 use crate::python::Version;
 use crate::scene::paint::font;
 use crate::scene::theme::{space, type_size};
@@ -28,6 +29,7 @@ impl Window {
         let list = panes.lessons_shown && self.open.is_some();
         if !list {
             self.notices.show(ui, theme);
+            self.exports_under_way(ui);
         }
         let side = egui::Frame::NONE.fill(theme.color32(Ink::Pane, 1.0)).inner_margin(Margin::symmetric(10, 12));
         if list {
@@ -105,9 +107,15 @@ impl Window {
                 {
                     self.queue.push(Command::Present);
                 }
+                let predict = self.settings.get().predict;
+                let help = Command::Predict.entry().map(|entry| entry.tooltip(ui.ctx())).unwrap_or_default();
+                if ui.add(egui::Button::selectable(predict, "Predict").frame(true)).on_hover_text(help).clicked() {
+                    self.queue.push(Command::Predict);
+                }
                 self.version_choice(ui);
                 ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                    let topic = lesson.topic.title();
+                    let program = self.open.as_ref().is_some_and(|open| open.program_name.is_some());
+                    let topic = if program { "Playground" } else { lesson.topic.title() };
                     ui.label(words(topic, Face::Sans, type_size::VALUE, theme.color32(Ink::Muted, 1.0)));
                     question(ui, &lesson.question, theme);
                 });
@@ -133,6 +141,32 @@ impl Window {
         shown.response.on_hover_text("The Python that the program runs on");
     }
 
+    /// `PYTHONHASHSEED`, behind a button that names it.
+    pub(super) fn seed_choice(&mut self, ui: &mut Ui) {
+        let seed = self.settings.get().hash_seed;
+        let text = words(format!("Seed {seed}"), Face::Sans, type_size::VALUE, self.theme.color32(Ink::Muted, 1.0));
+        let response = ui.add(egui::Button::new(text).frame(false).min_size(Vec2::new(40.0, space::TOUCH)));
+        let popup = egui::Popup::menu(&response).close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
+        popup.show(|ui| {
+            let theme = self.theme;
+            let told = words("PYTHONHASHSEED", Face::Mono, type_size::LABEL, theme.color32(Ink::Muted, 1.0));
+            ui.label(told);
+            let mut wanted = seed;
+            let field = egui::DragValue::new(&mut wanted).range(0..=u32::MAX).update_while_editing(false);
+            ui.name_inputs("Hash seed", |ui| ui.add(field));
+            if ui.button("0: the same each time").clicked() {
+                wanted = 0;
+            }
+            if ui.button(Command::AnotherSeed.name()).clicked() {
+                wanted = seed.wrapping_add(1);
+            }
+            if wanted != seed {
+                self.queue.push(Command::HashSeed(wanted));
+            }
+        });
+        response.on_hover_text("How strings hash: PYTHONHASHSEED");
+    }
+
     fn stage(&mut self, ui: &mut Ui) {
         let theme = self.theme;
         let whole = ui.max_rect();
@@ -154,11 +188,14 @@ impl Window {
         let now = ui.input(|input| input.time);
         let size =
             Size::new(room.width().max(LEAST_STAGE.width).round(), room.height().max(LEAST_STAGE.height).round());
-        self.set_stage(size, now);
+        self.set_stage(size, now, ui.ctx());
+        let chosen = self.open.as_ref().and_then(|open| self.inspector.object(open.run));
         let Some(open) = &mut self.open else { return };
+        open.stage.chosen = chosen.filter(|_| !open.shows_lab()).map(|object| u64::from(object.0));
+        open.stage.movable = open.shows_lab() && open.bench.as_ref().is_some_and(|bench| bench.lab.has_window());
         let touched = open.stage.show(ui, room, 1.0, theme, Id::unique("stage"));
         if let Some(touched) = touched {
-            self.touched(touched.clicked, touched.hovered);
+            self.touched(touched, ui.ctx());
         }
         self.stage_words(ui, room, caption);
     }
@@ -179,17 +216,19 @@ impl Window {
     }
 
     /// Asks for the scene of the moment and puts it on the stage.
-    pub(super) fn set_stage(&mut self, size: Size, now: f64) {
+    pub(super) fn set_stage(&mut self, size: Size, now: f64, context: &egui::Context) {
         let facts = self.facts().cloned();
-        let still = self.settings.get().reduced_motion;
+        let (still, hide_future) = (self.settings.get().reduced_motion, self.settings.get().predict);
         let Some(open) = &mut self.open else { return };
         let (step, _) = open.position(facts.as_ref());
         if open.shows_lab() {
-            let Some(bench) = &open.bench else { return };
-            let look = crate::labs::Look { pointed: open.pointed, ..crate::labs::Look::new(size) };
-            let scene = bench.lab.scene(step as usize, &look);
-            let subject = format!("lab {} {:?}", bench.lab.name(), bench.lab.controls());
-            open.stage.set(&scene, Footing { subject, size }, still, now);
+            let Some(bench) = &mut open.bench else { return };
+            let shown = bench.window;
+            let look = crate::labs::Look { pointed: open.pointed, hide_future, shown, ..crate::labs::Look::new(size) };
+            let subject = format!("lab {} {:?} {shown:?}", bench.lab.name(), bench.lab.controls());
+            if let Some(made) = bench.pictures.at(&*bench.lab, step as usize, look, waker(context)) {
+                open.stage.set(&made.scene, Footing { subject, size }, still, now);
+            }
             return;
         }
         let Some(view) = open.lesson.views.get(open.tab) else { return open.stage.clear() };
@@ -285,8 +324,12 @@ impl Window {
         });
     }
 
-    fn touched(&mut self, clicked: Option<Target>, hovered: Option<Target>) {
+    fn touched(&mut self, touched: Touched, context: &egui::Context) {
+        let Touched { clicked, hovered, moved } = touched;
         let Some(open) = &mut self.open else { return };
+        if let Some(bench) = open.bench.as_mut().filter(|_| open.tab >= open.lesson.views.len()) {
+            bench.move_window(moved);
+        }
         if open.shows_lab() {
             open.pointed = match hovered {
                 Some(Target::Thing(thing)) => Some(thing),
@@ -296,7 +339,15 @@ impl Window {
         match clicked {
             Some(Target::Step(step)) => self.queue.push(Command::GoTo(step)),
             Some(Target::Line(line)) => self.go_before(line),
-            Some(Target::Thing(_) | Target::Name(_)) | None => {}
+            Some(Target::Thing(_)) if open.shows_lab() => {}
+            Some(Target::Thing(thing)) => {
+                let object = u32::try_from(thing).map(crate::python::object::Ref);
+                if let Ok(object) = object {
+                    self.inspect(Chosen::Object(object), context);
+                }
+            }
+            Some(Target::Name(name)) => self.inspect(Chosen::Name(name), context),
+            None => {}
         }
     }
 

@@ -67,7 +67,7 @@ impl Window {
         let room = stage.shrink(MARGIN * 0.5 * unit);
         let size = Size::new((room.width() / unit).round(), (room.height() / unit).round());
         let now = ui.input(|input| input.time);
-        self.set_stage(size, now);
+        self.set_stage(size, now, ui.ctx());
         if let Some(open) = &mut self.open {
             open.stage.paint(ui, room, unit, theme);
         }

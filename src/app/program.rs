@@ -9,9 +9,11 @@ use super::Window;
 use super::command::Command;
 use super::engine::Trouble;
 use super::highlight::{self, Pen};
+use super::inspector::Chosen;
 use super::look::words;
 use super::session::{Progress, lines_at};
 use super::stage::pane;
+use crate::inspect::Wish;
 use crate::scene::paint::font;
 use crate::scene::theme::{Theme, space, type_size};
 use crate::scene::{Face, Ink};
@@ -21,15 +23,14 @@ const LINE_HEIGHT: f32 = 23.0;
 const GUTTER: f32 = 46.0;
 /// Below this width, output and plots stand under the program.
 const LEAST_BESIDE: f32 = 560.0;
-/// More output than this is shown by its end.
-const MOST_OUTPUT: usize = 64 << 10;
 
 impl Window {
     pub(super) fn program_pane(&mut self, ui: &mut Ui) {
         let theme = self.theme;
         let whole = ui.max_rect();
-        let plots = self.plots();
-        let output = self.settings.get().panes.output_shown;
+        let asked = self.is_asked();
+        let plots = if asked { Vec::new() } else { self.plots() };
+        let output = self.settings.get().panes.output_shown || asked;
         let beside = output || !plots.is_empty();
         if !beside || whole.width() < LEAST_BESIDE {
             return self.program(ui, whole);
@@ -39,6 +40,9 @@ impl Window {
         let program = Rect::from_min_max(whole.min, Pos2::new(cut, whole.bottom()));
         let right = Rect::from_min_max(Pos2::new(cut + space::PANE_GAP, whole.top()), whole.max);
         self.program(ui, program);
+        if asked {
+            return self.predict_card(ui, right);
+        }
         match (plots.is_empty(), output) {
             (true, _) => self.output(ui, right),
             (false, false) => super::plot::show(ui, right, &plots, theme),
@@ -92,6 +96,7 @@ impl Window {
         let Some(open) = &self.open else { return };
         let names: Vec<String> = open.lesson.demos.iter().map(|demo| format!("{}.py", demo.name)).collect();
         let (demo, changed, editing) = (open.demo, open.editor.changed, open.editor.editing);
+        let own = open.program_name.is_some();
         ui.horizontal(|ui| {
             ui.add_space(6.0);
             for (place, name) in names.iter().enumerate() {
@@ -121,9 +126,10 @@ impl Window {
                 if editing || changed {
                     button(ui, Command::Run, "Run");
                 }
-                if changed {
+                if changed && !own {
                     button(ui, Command::Reset, "Reset");
                 }
+                self.seed_choice(ui);
             });
         });
     }
@@ -134,6 +140,8 @@ impl Window {
         let facts = self.facts().cloned();
         let Some(open) = &self.open else { return };
         let text = open.editor.text.clone();
+        let breakpoints = open.breakpoints.clone();
+        let mut wish = None;
         let (ran, next) =
             facts.as_ref().map_or((None, None), |facts| lines_at(&facts.marks.lines, open.step.min(facts.steps)));
         let moved = ui.data(|data| data.get_temp::<(u64, Option<u32>)>(Id::unique("listing"))) != Some((open.run, ran));
@@ -146,11 +154,22 @@ impl Window {
             let pen = Pen::new(theme, type_size::VALUE, LINE_HEIGHT);
             let job = highlight::job(&text, &spans, offset, end, pen);
             offset += line.len();
-            let state = LineState { number, ran: ran == Some(number), next: next == Some(number) };
+            let state = LineState {
+                number,
+                ran: ran == Some(number),
+                next: next == Some(number),
+                marked: breakpoints.contains(&number),
+            };
+            let names = offset - line.len()..end;
             let response = code_line(ui, state, job, theme);
             if response.clicked() {
-                self.go_before(number);
+                let at = response.interact_pointer_pos();
+                match at.is_some_and(|at| at.x < response.rect.left() + GUTTER - 8.0) {
+                    true => self.queue.push(Command::BreakpointAt(number)),
+                    false => self.go_before(number),
+                }
             }
+            wish = wish.or_else(|| line_menu(&response, number, &text, names, &spans));
             if ran == Some(number) && moved {
                 // With what comes before and after it in sight.
                 ui.scroll_to_rect(response.rect.expand2(Vec2::new(0.0, LINE_HEIGHT * 2.0)), None);
@@ -161,6 +180,15 @@ impl Window {
         }
         if let Some(trouble) = trouble.filter(|trouble| trouble.line as usize > text.lines().count()) {
             error_line(ui, trouble, theme);
+        }
+        let context = ui.ctx().clone();
+        match wish {
+            Some(LineWish::Inspect(name)) => self.inspect(Chosen::Name(name), &context),
+            Some(LineWish::Change(name)) => self.search_change(Wish::Name(name), &context),
+            Some(LineWish::Look(view, name)) => self.look_at(view, &name),
+            Some(LineWish::Mark(line)) => self.queue.push(Command::BreakpointAt(line)),
+            Some(LineWish::Go(line)) => self.go_before(line),
+            None => {}
         }
     }
 
@@ -194,7 +222,8 @@ impl Window {
             response.request_focus();
         }
         if response.changed() {
-            open.editor.changed = open.demo().is_none_or(|demo| demo.shown() != open.editor.text);
+            open.editor.changed = open.differs();
+            self.keep_program();
         }
         let rect = response.rect;
         ui.allocate_rect(rect, Sense::empty());
@@ -208,14 +237,11 @@ impl Window {
         let mut inner =
             ui.new_child(egui::UiBuilder::new().max_rect(rect.shrink2(Vec2::new(16.0, 10.0))).id_salt("output"));
         inner.label(words("Output", Face::Sans, type_size::VALUE, theme.color32(Ink::Muted, 1.0)));
-        let text = self.moment().map(|moment| moment.output.as_str()).unwrap_or_default();
-        let start = text.len().saturating_sub(MOST_OUTPUT);
-        let start = (start..=text.len()).find(|place| text.is_char_boundary(*place)).unwrap_or(0);
-        let tail = text.get(start..).unwrap_or_default();
+        let printed = self.moment().map(|moment| moment.output.clone()).unwrap_or_default();
         egui::ScrollArea::both().id_salt("printed").auto_shrink([false, false]).stick_to_bottom(true).show(
             &mut inner,
             |ui| {
-                if start > 0 {
+                if printed.is_cut() {
                     ui.label(words(
                         "… the end of a longer output",
                         Face::Sans,
@@ -223,7 +249,7 @@ impl Window {
                         theme.color32(Ink::Muted, 1.0),
                     ));
                 }
-                let text = words(tail, Face::Mono, type_size::VALUE, theme.color32(Ink::Text, 1.0));
+                let text = words(&*printed.tail, Face::Mono, type_size::VALUE, theme.color32(Ink::Text, 1.0));
                 ui.add(egui::Label::new(text).extend().selectable(true));
             },
         );
@@ -234,6 +260,53 @@ struct LineState {
     number: u32,
     ran: bool,
     next: bool,
+    /// It has a breakpoint.
+    marked: bool,
+}
+
+/// What the menu of a line was asked for.
+enum LineWish {
+    Inspect(String),
+    Change(String),
+    Look(&'static str, String),
+    Mark(u32),
+    Go(u32),
+}
+
+/// What can be done with a line and the names on it, by the pointer's other button.
+fn line_menu(
+    response: &egui::Response,
+    line: u32,
+    text: &str,
+    part: std::ops::Range<usize>,
+    spans: &[highlight::Span],
+) -> Option<LineWish> {
+    let mut wish = None;
+    response.context_menu(|ui| {
+        if ui.button("Go to before this line").clicked() {
+            wish = Some(LineWish::Go(line));
+        }
+        if ui.button("Breakpoint").clicked() {
+            wish = Some(LineWish::Mark(line));
+        }
+        for name in highlight::names(text, spans, part) {
+            ui.separator();
+            if ui.button(format!("Inspect {name}")).clicked() {
+                wish = Some(LineWish::Inspect(name.clone()));
+            }
+            if ui.button(format!("Run to the next change of {name}")).clicked() {
+                wish = Some(LineWish::Change(name.clone()));
+            }
+            ui.menu_button(format!("Look at {name} as"), |ui| {
+                for view in crate::views::NAMES {
+                    if ui.button(super::engine::view_title(view)).clicked() {
+                        wish = Some(LineWish::Look(view, name.clone()));
+                    }
+                }
+            });
+        }
+    });
+    wish
 }
 
 fn code_line(ui: &mut Ui, state: LineState, job: LayoutJob, theme: Theme) -> egui::Response {
@@ -242,10 +315,11 @@ fn code_line(ui: &mut Ui, state: LineState, job: LayoutJob, theme: Theme) -> egu
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
     let width = (galley.size().x + GUTTER + 16.0).max(ui.available_width());
     let (rect, response) = ui.allocate_exact_size(Vec2::new(width, LINE_HEIGHT), Sense::click());
+    let marked = if state.marked { ", breakpoint" } else { "" };
     let said = match (state.ran, state.next) {
-        (true, _) => format!("line {}, just run: {spoken}", state.number),
-        (_, true) => format!("line {}, next: {spoken}", state.number),
-        _ => format!("line {}: {spoken}", state.number),
+        (true, _) => format!("line {}{marked}, just run: {spoken}", state.number),
+        (_, true) => format!("line {}{marked}, next: {spoken}", state.number),
+        _ => format!("line {}{marked}: {spoken}", state.number),
     };
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &said));
     let painter = ui.painter();
@@ -259,6 +333,9 @@ fn code_line(ui: &mut Ui, state: LineState, job: LayoutJob, theme: Theme) -> egu
         let points = vec![tip + Vec2::new(-6.0, -4.5), tip, tip + Vec2::new(-6.0, 4.5)];
         painter.add(egui::Shape::closed_line(points, egui::Stroke::new(1.4, ink(Ink::Touch))));
     }
+    if state.marked {
+        painter.circle_filled(Pos2::new(rect.left() + 19.0, rect.center().y), 4.5, ink(Ink::Lost));
+    }
     let right = Pos2::new(rect.left() + GUTTER - 14.0, rect.center().y);
     let number = if state.ran { Ink::Text } else { Ink::Muted };
     painter.text(right, egui::Align2::RIGHT_CENTER, state.number, font(Face::Mono, type_size::LABEL), ink(number));
@@ -271,7 +348,7 @@ fn code_line(ui: &mut Ui, state: LineState, job: LayoutJob, theme: Theme) -> egu
             egui::StrokeKind::Inside,
         );
     }
-    response.on_hover_text("Go to the moment before this line runs")
+    response.on_hover_text("Click: to the moment before this line. Click its number: breakpoint. Right-click: names.")
 }
 
 fn error_line(ui: &mut Ui, trouble: &Trouble, theme: Theme) {

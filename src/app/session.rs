@@ -10,7 +10,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use super::engine::{self, Moment, Program, Run, Trouble};
-use super::film::{self, Film};
+use crate::python::Recording;
 use crate::python::recording::STACK_BYTES;
 use crate::replay::{LineMark, Marks, Motion};
 use crate::scene::Size;
@@ -21,6 +21,8 @@ const PATIENCE: Duration = Duration::from_millis(6);
 /// What the window knows of a run.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
+    /// The run itself, for questions about it; it is always there.
+    pub recording: Option<Arc<Recording>>,
     /// The number of the last step.
     pub steps: u64,
     pub marks: Arc<Marks>,
@@ -76,7 +78,6 @@ pub struct Session {
     wanted: Option<Ask>,
     shown: Option<Shown>,
     progress: Progress,
-    films: Vec<(u64, Option<Film>)>,
 }
 
 #[derive(Default)]
@@ -90,15 +91,12 @@ struct Shared {
 enum Order {
     Run(u64, Program),
     Show(Ask),
-    /// Every picture of the run that the asking names.
-    Film(u64, Ask),
 }
 
 enum Report {
     Ready(u64, Facts),
     Refused(u64, Trouble),
     Shown(Box<Shown>),
-    Film(u64, Option<Film>),
 }
 
 impl Session {
@@ -120,7 +118,6 @@ impl Session {
             wanted: None,
             shown: None,
             progress: Progress::Nothing,
-            films: Vec::new(),
         }
     }
 
@@ -168,18 +165,6 @@ impl Session {
         self.shown.as_ref()
     }
 
-    /// Asks for the pictures of a run at its lines; [`films`](Self::films) gives them under this `ticket`.
-    pub fn film(&mut self, ticket: u64, ask: Ask) {
-        if !self.send(Order::Film(ticket, ask)) {
-            self.films.push((ticket, None));
-        }
-    }
-
-    /// The films that have arrived since the last call, by their tickets; `None` when there was no such run any more.
-    pub fn films(&mut self) -> Vec<(u64, Option<Film>)> {
-        std::mem::take(&mut self.films)
-    }
-
     /// Takes what the thread did since the last call.
     pub fn tick(&mut self) {
         while let Ok(report) = self.reports.try_recv() {
@@ -194,7 +179,6 @@ impl Session {
             Report::Refused(run, trouble) if run == last => self.progress = Progress::Refused(trouble),
             Report::Ready(..) | Report::Refused(..) => {}
             Report::Shown(shown) => self.shown = Some(*shown),
-            Report::Film(ticket, film) => self.films.push((ticket, film)),
         }
     }
 
@@ -230,10 +214,6 @@ impl Worker {
                 match order {
                     Order::Run(number, program) => self.start(number, &program),
                     Order::Show(ask) => show = Some(ask),
-                    Order::Film(ticket, ask) => {
-                        let film = self.recorded(ask.run).map(|run| film::of_run(run, &ask.view, &ask.focus));
-                        self.tell(Report::Film(ticket, film));
-                    }
                 }
             }
             if let Some(ask) = show
@@ -260,6 +240,7 @@ impl Worker {
         match engine::record(program, &mut go_on) {
             Ok(run) => {
                 let facts = Facts {
+                    recording: Some(Arc::clone(run.recording())),
                     steps: run.steps(),
                     marks: Arc::clone(run.marks()),
                     repeated: Arc::new(run.marks().repeated_lines()),
@@ -289,6 +270,13 @@ pub fn lines_at(lines: &[LineMark], step: u64) -> (Option<u32>, Option<u32>) {
     let begun = lines.partition_point(|mark| mark.step < step);
     let ran = begun.checked_sub(1).and_then(|place| lines.get(place)).map(|mark| mark.line);
     (ran, lines.get(begun).map(|mark| mark.line))
+}
+
+/// The step after the first line that has a caption; `None` where no such line runs.
+pub fn telling(lines: &[LineMark], captions: &std::collections::BTreeMap<u32, String>) -> Option<u64> {
+    let place = lines.iter().position(|mark| captions.contains_key(&mark.line))?;
+    let depth = lines.get(place)?.depth;
+    lines.iter().skip(place + 1).find(|mark| mark.depth <= depth).map(|mark| mark.step)
 }
 
 /// The step before which `line` runs next, looking from `from` on and then from the start; `None` for one that never runs.

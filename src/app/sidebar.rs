@@ -87,7 +87,7 @@ impl Window {
             return;
         }
         let read = places.iter().filter(|place| self.is_read(**place)).count();
-        let holds_open = self.open.as_ref().is_some_and(|open| places.contains(&open.place));
+        let holds_open = self.open.as_ref().and_then(|open| open.place).is_some_and(|place| places.contains(&place));
         // A short course is shown whole; of a long one the topic that is open.
         let usual = self.library.lessons().len() <= 30 || holds_open;
         let id = Id::unique(("topic", topic));
@@ -137,7 +137,7 @@ impl Window {
             question: &lesson.question,
             read: self.progress.get().is_read(&lesson.slug),
             noted: self.notes.has(&lesson.slug),
-            open: self.open.as_ref().is_some_and(|open| open.place == place),
+            open: self.open.as_ref().is_some_and(|open| open.place == Some(place)),
         };
         let response = row.show(ui, self.theme);
         self.focus_ring(ui, &response);

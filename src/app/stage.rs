@@ -20,6 +20,10 @@ pub struct Stage {
     moving: bool,
     /// What the scene was made for: a change here jumps, any other change moves.
     footing: Option<Footing>,
+    /// The thing that is ringed: what is inspected.
+    pub chosen: Option<u64>,
+    /// Wheel and drag move the picture itself.
+    pub movable: bool,
 }
 
 /// What makes two scenes of the same family: only then things move from one to the other.
@@ -33,6 +37,17 @@ pub struct Footing {
 pub struct Touched {
     pub clicked: Option<Target>,
     pub hovered: Option<Target>,
+    pub moved: Moved,
+}
+
+/// How the pointer moves the picture itself, where it can be moved.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Moved {
+    /// So much of the stage's width to the right.
+    pub by: f32,
+    /// So many times as large, around this part of the width.
+    pub zoom: f32,
+    pub around: f32,
 }
 
 impl Stage {
@@ -55,7 +70,7 @@ impl Stage {
 
     /// Nothing is to be shown.
     pub fn clear(&mut self) {
-        *self = Self::default();
+        *self = Self { chosen: self.chosen, movable: self.movable, ..Self::default() };
     }
 
     /// The scene that the stage leads to.
@@ -70,7 +85,15 @@ impl Stage {
         stage.shrink_clip_rect(room);
         let answer = respond(&scene, &stage, placement, id);
         let target = |node: Option<&crate::scene::Node>| node.and_then(|node| node.target.clone());
-        Some(Touched { clicked: target(answer.clicked), hovered: target(answer.hovered) })
+        let touched = Touched {
+            clicked: target(answer.clicked),
+            hovered: target(answer.hovered),
+            moved: if self.movable { moved(&stage, room, id) } else { Moved::NONE },
+        };
+        if let Some(chosen) = self.chosen {
+            ring(&stage, &scene, placement, chosen, theme);
+        }
+        Some(touched)
     }
 
     /// Paints the scene into `room`, at most `largest` times its own size, and nothing more.
@@ -95,6 +118,35 @@ impl Stage {
         let t = ((now - self.began) / length) as f32;
         self.moving = t < 1.0;
         Some(tween.at(t))
+    }
+}
+
+impl Moved {
+    pub const NONE: Moved = Moved { by: 0.0, zoom: 1.0, around: 0.5 };
+}
+
+/// What wheel and drag do over the stage.
+fn moved(ui: &Ui, room: egui::Rect, id: Id) -> Moved {
+    let width = room.width().max(1.0);
+    let drag = ui.ctx().read_response(id).filter(egui::Response::dragged);
+    let by = drag.map_or(0.0, |drag| drag.drag_delta().x / width);
+    let over = ui.ctx().pointer_hover_pos().filter(|at| room.contains(*at) && ui.rect_contains_pointer(room));
+    let Some(at) = over else { return Moved { by, ..Moved::NONE } };
+    let (scroll, pinch) = ui.input(|input| (input.smooth_scroll_delta, input.zoom_delta()));
+    let around = (at.x - room.left()) / width;
+    Moved { by: by + scroll.x / width, zoom: (scroll.y / 240.0).exp() * pinch, around }
+}
+
+/// A ring around what stands for the thing.
+fn ring(ui: &Ui, scene: &Scene, placement: Placement, thing: u64, theme: Theme) {
+    let nodes = scene.nodes.iter().filter(|node| node.target == Some(Target::Thing(thing)));
+    let rects = nodes.map(|node| placement.rect_to_screen(crate::scene::hit::bounds(node)));
+    let area = |rect: &egui::Rect| rect.area();
+    // The object itself is the largest; rows that refer to it stand for it too.
+    if let Some(rect) = rects.max_by(|one, other| area(one).total_cmp(&area(other))) {
+        let stroke = Stroke::new(line::STRONG, theme.color32(Ink::Touch, 1.0));
+        let corner = CornerRadius::same(radius::CARD as u8);
+        ui.painter().rect_stroke(rect.expand(4.0), corner, stroke, StrokeKind::Outside);
     }
 }
 

@@ -291,7 +291,7 @@ pub fn legend(ui: &mut Ui, theme: Theme) {
     for kind in kinds {
         ui.horizontal(|ui| {
             let (rect, _) = ui.allocate_exact_size(Vec2::splat(16.0), Sense::hover());
-            paint_mark(ui, Mark { step: 0, kind }, rect.center(), 1, theme);
+            paint_mark(ui, Mark { step: 0, kind, depth: 0 }, rect.center(), 1, theme);
             ui.label(egui::RichText::new(word(kind)).font(font(Face::Sans, type_size::VALUE)));
         });
     }
@@ -312,7 +312,8 @@ mod tests {
 
     #[test]
     fn a_million_marks_become_a_few_of_each_kind() {
-        let mark = |step| Mark { step, kind: if step % 2 == 0 { MarkKind::Output } else { MarkKind::Death } };
+        let kind = |step: u64| if step.is_multiple_of(2) { MarkKind::Output } else { MarkKind::Death };
+        let mark = |step| Mark { step, kind: kind(step), depth: 1 };
         let marks: Vec<Mark> = (0..100_000).map(mark).collect();
         let shown = thinned(&marks, Scale { left: 0.0, width: 400.0, end: 100_000 });
         assert!(shown.len() <= 2 * 101, "{}", shown.len());

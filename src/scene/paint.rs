@@ -138,7 +138,8 @@ pub fn respond<'a>(scene: &'a Scene, ui: &egui::Ui, placement: Placement, id: eg
         }
     }
     let stage = placement.rect_to_screen(Rect::new(0.0, 0.0, scene.size.width, scene.size.height));
-    let response = ui.interact(stage.intersect(visible), id, egui::Sense::CLICK);
+    // A drag is for those who move the picture; they find this response by its id.
+    let response = ui.interact(stage.intersect(visible), id, egui::Sense::CLICK | egui::Sense::DRAG);
     let at = |position: Pos2| hit::hit(scene, placement.to_stage(position));
     let hovered = response.hover_pos().and_then(at);
     let pressed = response.interact_pointer_pos().filter(|_| response.clicked()).and_then(at);
