@@ -74,6 +74,8 @@ pub struct Machine {
     pub source: Arc<str>,
     /// The interned names that the interpreter looks up.
     pub names: Names,
+    /// Warnings given already, by category, line and text: each is given once.
+    pub warned: std::collections::BTreeSet<(Ref, u32, String)>,
     /// Objects whose death waits for others.
     pub deaths: Deaths,
     /// `sys.setrecursionlimit`.

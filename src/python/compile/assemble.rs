@@ -38,7 +38,7 @@ pub(super) fn assemble(
     mut unit: Unit<'_>,
 ) -> Compiled<Code> {
     inline_exits(&mut unit);
-    let depths = Depths::of(&unit);
+    let depths = Depths::of(&unit, version);
     let (mut steps, handlers) = live(&unit, &depths);
     borrow::mark(version, &unit, &mut steps, &handlers, &depths.at_steps(&unit));
     locate(&mut steps);
@@ -79,7 +79,8 @@ fn exit_at(items: &[Item], at: usize) -> Option<Vec<Item>> {
     let after = items.get(at..)?;
     let labels = after.iter().take_while(|item| matches!(item, Item::Label(_))).count();
     let mut exit = Vec::new();
-    for item in after.iter().skip(labels).take(MAX_COPIED) {
+    let after = after.iter().skip(labels).filter(|item| !matches!(item, Item::Width(_)));
+    for item in after.take(MAX_COPIED) {
         let Item::Instruction(emitted) = item else { return None };
         exit.push(*item);
         match emitted.op {
@@ -100,12 +101,16 @@ struct Depths {
 }
 
 impl Depths {
-    fn of(unit: &Unit<'_>) -> Self {
+    fn of(unit: &Unit<'_>, version: Version) -> Self {
         let labels = label_places(unit);
-        let mut found = Self { before: vec![None; unit.items.len()], handlers: vec![None; unit.setups.len()], most: 0 };
-        let mut work = vec![(0, 0_u32)];
-        while let Some((start, start_depth)) = work.pop() {
-            let mut depth = start_depth;
+        // From 3.12 handlers of CPython's own lie around the whole of a generator and around each delegation (PEP 479,
+        // `CLEANUP_THROW`): the frame has room for what they find.
+        let guards = version >= Version::V3_12;
+        let most = if guards && unit.flags.is_resumable() { 2 } else { 0 };
+        let mut found = Self { before: vec![None; unit.items.len()], handlers: vec![None; unit.setups.len()], most };
+        let mut work = vec![(0, 0_u32, 0_i32)];
+        while let Some((start, start_depth, start_width)) = work.pop() {
+            let (mut depth, mut width) = (start_depth, start_width);
             let mut at = start;
             while let Some(item) = unit.items.get(at) {
                 if found.before[at].is_some() {
@@ -114,26 +119,33 @@ impl Depths {
                 found.before[at] = Some(depth);
                 match item {
                     Item::Label(_) => {}
+                    Item::Width(change) => {
+                        width += change;
+                        found.most = found.most.max(depth.saturating_add_signed(width));
+                    }
                     Item::Setup(place) => {
                         let setup = unit.setups[*place];
                         let kept = depth.saturating_sub(setup.dropped);
                         found.handlers[*place] = Some(kept);
                         let entered = kept + 1 + u32::from(setup.push_instruction);
-                        found.most = found.most.max(entered);
+                        found.most = found.most.max(entered.saturating_add_signed(width));
                         if let Some(target) = labels.get(&setup.target) {
-                            work.push((*target, entered));
+                            work.push((*target, entered, width));
                         }
                     }
                     Item::Instruction(emitted) => {
                         let (popped, pushed) = effect(emitted.op, plain(emitted.arg));
+                        if guards && emitted.op == Op::Send {
+                            found.most = found.most.max((depth + 1).saturating_add_signed(width));
+                        }
                         let left = depth.saturating_sub(popped);
                         if let Argument::Jump(label) = emitted.arg
                             && let Some(target) = labels.get(&label)
                         {
-                            work.push((*target, left + jump_pushes(emitted.op)));
+                            work.push((*target, left + jump_pushes(emitted.op), width));
                         }
                         depth = left + pushed;
-                        found.most = found.most.max(depth);
+                        found.most = found.most.max(depth.saturating_add_signed(width));
                         if is_terminal(emitted.op) {
                             break;
                         }

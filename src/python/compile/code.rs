@@ -47,8 +47,19 @@ pub struct CodeFlags {
     pub generator: bool,
     pub coroutine: bool,
     pub async_generator: bool,
+    /// A generator that may be awaited (`types.coroutine`).
+    pub iterable_coroutine: bool,
+    /// Defined in a class body.
+    pub method: bool,
     /// The first constant is the docstring.
     pub docstring: bool,
+}
+
+impl CodeFlags {
+    /// Whether a call gives a generator, coroutine or asynchronous generator.
+    pub fn is_resumable(self) -> bool {
+        self.generator || self.coroutine || self.async_generator
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -75,6 +75,20 @@ impl<'a> Compiler<'a> {
         self.unit().new_label()
     }
 
+    /// An iterator takes (1) or gives back (-1) a second place on CPython's stack, from 3.15.
+    pub fn iterator_width(&mut self, change: i32) {
+        if self.version >= Version::V3_15 {
+            self.unit().items.push(super::unit::Item::Width(change));
+        }
+    }
+
+    /// The same for what a `with` statement calls at its end, from 3.14.
+    pub fn exit_width(&mut self, change: i32) {
+        if self.version >= Version::V3_14 {
+            self.unit().items.push(super::unit::Item::Width(change));
+        }
+    }
+
     pub fn place(&mut self, label: Label) {
         self.unit().place(label);
     }

@@ -40,29 +40,21 @@ impl<'a> Compiler<'a> {
         if self.blocks.all.get(block).is_some_and(|block| block.inlined) {
             self.iterable(&first.iter)?;
             self.emit(Op::GetIter, iterable_position);
+            self.iterator_width(1);
             return self.inlined(block, kind, generators, position);
         }
         self.open_implicit(block, name, position);
         if let Some(build) = build(kind) {
             self.emit_with(build, 0, position);
         }
-        let outer = self.new_label();
         let is_generator = matches!(kind, Kind::Generator(_));
-        if is_generator {
-            self.unit().set_up(outer, true, 0);
-        }
         self.emit_with(Op::LoadFast, 0, position);
+        self.iterator_width(1);
         self.generators(generators, kind, 0, 1)?;
         if is_generator {
             self.load_none(position);
         }
         self.emit(Op::ReturnValue, position);
-        if is_generator {
-            // `StopIteration` from the body becomes RuntimeError; the eval loop turns it as it leaves the generator.
-            self.pop_handler();
-            self.place(outer);
-            self.emit_with(Op::Reraise, 1, Position::default());
-        }
         self.make_function(0, block, position)?;
         self.iterable(&first.iter)?;
         self.emit(Op::GetIter, iterable_position);
@@ -178,6 +170,7 @@ impl<'a> Compiler<'a> {
                 if at > 0 {
                     self.iterable(&generator.iter)?;
                     self.emit(Op::GetIter, iterable_position);
+                    self.iterator_width(1);
                 }
                 self.place(start);
                 self.jump(Op::ForIter, anchor, iterable_position);
@@ -198,6 +191,7 @@ impl<'a> Compiler<'a> {
             self.jump(Op::JumpBackward, start, element_position);
             self.place(anchor);
             self.emit(Op::EndFor, Position::default());
+            self.iterator_width(-1);
         }
         Ok(())
     }

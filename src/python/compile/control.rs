@@ -53,6 +53,7 @@ impl<'a> Compiler<'a> {
         self.iterable(&statement.iter)?;
         let position = self.position(&*statement.iter);
         self.emit(Op::GetIter, position);
+        self.iterator_width(1);
         self.place(start);
         self.jump(Op::ForIter, cleanup, position);
         let target_position = self.position(&*statement.target);
@@ -62,6 +63,7 @@ impl<'a> Compiler<'a> {
         self.jump(Op::JumpBackward, start, Position::default());
         self.place(cleanup);
         self.emit(Op::EndFor, Position::default());
+        self.iterator_width(-1);
         self.pop_block();
         self.body(&statement.orelse)?;
         self.place(end);
@@ -86,6 +88,7 @@ impl<'a> Compiler<'a> {
             let end = match found {
                 FrameBlock::For { end, .. } => {
                     compiler.emit(Op::PopTop, position);
+                    compiler.iterator_width(-1);
                     end
                 }
                 FrameBlock::While { end, .. } => end,
@@ -181,7 +184,12 @@ impl<'a> Compiler<'a> {
         };
         match block {
             FrameBlock::While { .. } | FrameBlock::Handlers | FrameBlock::StarHandlers => {}
-            FrameBlock::For { .. } | FrameBlock::Value => {
+            FrameBlock::For { .. } => {
+                under(self);
+                self.emit(Op::PopTop, position);
+                self.iterator_width(-1);
+            }
+            FrameBlock::Value => {
                 under(self);
                 self.emit(Op::PopTop, position);
             }
@@ -380,6 +388,7 @@ impl<'a> Compiler<'a> {
             (self.new_label(), self.new_label(), self.new_label(), self.new_label());
         self.expression(&item.context_expr)?;
         self.emit(Op::BeforeWith, position);
+        self.exit_width(1);
         self.unit().set_up(failed, true, 1);
         self.push_block(FrameBlock::With { position }, statement.range)?;
         match &item.optional_vars {
@@ -405,6 +414,7 @@ impl<'a> Compiler<'a> {
         self.emit(Op::PopExcept, position);
         self.emit(Op::PopTop, position);
         self.emit(Op::PopTop, position);
+        self.exit_width(-1);
         self.jump(Op::JumpForward, exit, position);
         self.pop_except_and_reraise(cleanup);
         self.place(exit);
@@ -417,5 +427,6 @@ impl<'a> Compiler<'a> {
             self.load_none(position);
         }
         self.emit_with(Op::Call, 2, position);
+        self.exit_width(-1);
     }
 }

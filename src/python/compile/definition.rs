@@ -126,7 +126,7 @@ impl<'a> Compiler<'a> {
         for at in 0..self.unit().cells.len() as u32 {
             self.unit().emit(Op::MakeCell, super::unit::Argument::Cell(at), Position::default());
         }
-        if self.unit().flags.generator {
+        if self.unit().flags.is_resumable() {
             self.emit(Op::ReturnGenerator, position);
             self.emit(Op::PopTop, position);
         }

@@ -538,6 +538,7 @@ impl<'a> Compiler<'a> {
         }
         self.expression(&made.value)?;
         self.emit(Op::GetYieldFromIter, position);
+        self.iterator_width(1);
         self.load_none(position);
         let (send, exit) = (self.new_label(), self.new_label());
         self.place(send);
@@ -548,6 +549,7 @@ impl<'a> Compiler<'a> {
         // The receiver goes, its result stays.
         self.emit_with(Op::Swap, 2, position);
         self.emit(Op::PopTop, position);
+        self.iterator_width(-1);
         Ok(())
     }
 }

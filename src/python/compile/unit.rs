@@ -19,6 +19,8 @@ pub(super) enum Item {
     Instruction(Emitted),
     /// From here on exceptions go to the handler (CPython's pseudo instructions `SETUP_FINALLY` and its like).
     Setup(usize),
+    /// From here on CPython's stack is higher by so many values than this machine's.
+    Width(i32),
 }
 
 #[derive(Clone, Copy, Debug)]

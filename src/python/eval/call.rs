@@ -380,8 +380,8 @@ impl Machine {
         Err(self.raise(known::TYPE_ERROR, message))
     }
 
-    /// Enters a Python function: its locals begin where its arguments lie.
-    fn enter_function(&mut self, at: usize, count: usize, names: &[Ref]) -> Result<()> {
+    /// RecursionError when no frame more may be entered.
+    pub(super) fn check_depth(&mut self) -> Result<()> {
         let depth = self.thread().frames.len();
         if depth >= MOST_FRAMES {
             return Err(Stop::Ended(Box::new(Ending::Memory(self.options.max_memory))));
@@ -389,6 +389,12 @@ impl Machine {
         if depth >= self.recursion_limit || self.thread().nesting >= DEEPEST_NESTING {
             return Err(self.raise(known::RECURSION_ERROR, "maximum recursion depth exceeded"));
         }
+        Ok(())
+    }
+
+    /// Enters a Python function: its locals begin where its arguments lie.
+    fn enter_function(&mut self, at: usize, count: usize, names: &[Ref]) -> Result<()> {
+        self.check_depth()?;
         let Body::Function(function) = self.heap.body(self.thread().values[at].reference()) else {
             return Err(Stop::unmodelled("a call of what is no function"));
         };
@@ -424,6 +430,7 @@ impl Machine {
             subject: Ref::NULL,
             held: Vec::new(),
             object: Ref::NULL,
+            generator: Ref::NULL,
         };
         self.thread_mut().frames.push(frame);
         Ok(())

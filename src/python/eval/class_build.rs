@@ -211,6 +211,7 @@ impl Machine {
             subject: Ref::NULL,
             held: Vec::new(),
             object: Ref::NULL,
+            generator: Ref::NULL,
         });
         self.thread_mut().nesting += 1;
         let ran = self.run_to_floor(floor);

@@ -16,6 +16,14 @@ impl Machine {
         if name == "__dict__" {
             return self.dict_attribute(object);
         }
+        if let Body::Generator(_) = self.heap.body(object) {
+            return Ok(self.generator_attribute(object, &name));
+        }
+        if let Body::Code(_) = self.heap.body(object)
+            && let Some(value) = self.code_attribute(object, &name)?
+        {
+            return Ok(Some(value));
+        }
         let null_as_none = |reference: Ref| if reference.is_null() { known::NONE } else { reference };
         let borrowed = match (self.heap.body(object), name.as_str()) {
             (Body::Class(class), "__name__") => {
@@ -186,30 +194,6 @@ impl Machine {
                 };
                 return Ok(Some(self.new_int(i64::from(line))));
             }
-            (Body::Code(code), "co_name") => {
-                let text = code.name.clone();
-                return Ok(Some(self.intern(&text)));
-            }
-            (Body::Code(code), "co_consts") => {
-                let constants = code.constants.clone();
-                return Ok(Some(self.tuple_of(&constants)));
-            }
-            (Body::Code(code), "co_argcount") => {
-                let count = i64::from(code.arguments);
-                return Ok(Some(self.new_int(count)));
-            }
-            (Body::Code(code), "co_firstlineno") => {
-                let line = i64::from(code.first_line);
-                return Ok(Some(self.new_int(line)));
-            }
-            (Body::Code(code), "co_varnames") => {
-                let names: Vec<Ref> = code.locals.iter().map(|local| local.name).collect();
-                return Ok(Some(self.tuple_of(&names)));
-            }
-            (Body::Code(code), "co_names") => {
-                let names = code.names.clone();
-                return Ok(Some(self.tuple_of(&names)));
-            }
             (Body::Module(module), "__name__") => {
                 let text = module.name.clone();
                 return Ok(Some(self.intern(&text)));
@@ -272,6 +256,9 @@ impl Machine {
             "__class__" => return self.set_class(object, value).map(|()| true),
             "__dict__" if self.instance_has_dict(object) => return self.set_dict(object, value).map(|()| true),
             _ => {}
+        }
+        if self.set_generator_attribute(object, &name, value)? {
+            return Ok(true);
         }
         let given = value.unwrap_or(known::NONE);
         let or_null = if given == known::NONE { Ref::NULL } else { given };

@@ -39,7 +39,7 @@ impl Machine {
                 self.deaths.waiting.push(reference);
                 return;
             }
-            if self.has_finalizer(class) {
+            if self.has_finalizer(class) || self.generator_needs_finalizer(reference) {
                 // It is tracked anew for its finaliser, so at the end of the youngest generation (`subtype_dealloc`).
                 self.heap.untrack(reference);
                 self.heap.track(reference);
@@ -67,6 +67,7 @@ impl Machine {
         if self.heap.is_tracked(reference) {
             self.heap.untrack(reference);
         }
+        self.drop_generator_frame(reference);
         let attributes = std::mem::take(&mut self.heap.get_mut(reference).attributes);
         let mut held: SmallVec<[Ref; 12]> = self.heap.take_slots_of_other(reference).into();
         let body = self.heap.body(reference);
@@ -121,6 +122,9 @@ impl Machine {
             return;
         }
         object.flags.finalized = true;
+        if let Body::Generator(_) = object.body {
+            return self.finalize_generator(reference);
+        }
         let Some(finalizer) = self.lookup_on_class(class, self.names.del) else { return };
         let handled = std::mem::take(&mut self.thread_mut().handled);
         self.keep(finalizer);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::python::compile::code::Code;
+use crate::python::compile::code::{Code, Op};
 use crate::python::object::Ref;
 
 /// A value on a thread's stack, or a local: a reference that is counted, or one that is borrowed from a local that
@@ -63,6 +63,17 @@ pub struct Frame {
     pub held: Vec<Ref>,
     /// The frame object, if one was made (owned), else null.
     pub object: Ref,
+    /// The generator whose frame this is, else null; not owned: who resumes it holds it.
+    pub generator: Ref,
+}
+
+impl Frame {
+    /// The `Send` that the frame is suspended in, when it stands at the `yield` of a `yield from` or `await`.
+    pub fn sends_at(&self) -> Option<u32> {
+        let at = self.next.checked_sub(2)?;
+        let [send, give] = self.code.instructions.get(at as usize..self.next as usize)? else { return None };
+        (send.op == Op::Send && give.op == Op::YieldValue).then_some(at)
+    }
 }
 
 /// What happens with a frame's result.
@@ -76,6 +87,12 @@ pub enum Purpose {
     Program,
     /// `__build_class__`: the body's namespace becomes a class.
     ClassBody,
+    /// A generator that the caller's `ForIter` resumed: what it returns is dropped and the loop ends.
+    Next,
+    /// A generator that the caller's `Send` resumed: what it returns is the result, and the caller goes on after the loop.
+    Send,
+    /// A generator that a native resumed: what it yields or returns is pushed, and its progress tells which it was.
+    Resume,
 }
 
 /// A thread of the program: its frames, innermost last, and the values of all of them.
@@ -86,6 +103,8 @@ pub struct Thread {
     pub values: Vec<Value>,
     /// The exception that is being handled, innermost (`exc_info`): owned, null when none.
     pub handled: Ref,
+    /// What was being handled outside each generator that runs, outermost first: owned, null when none.
+    pub handled_outside: Vec<Ref>,
     /// Objects whose repr is being made, outermost first (`Py_ReprEnter`); not owned.
     pub in_repr: Vec<Ref>,
     /// The thread's dict with the list that CPython keeps them in, once there is one (owned; the machine leaves the list empty).

@@ -63,9 +63,17 @@ impl Machine {
     pub(super) fn return_value(&mut self) -> Result<()> {
         let value = self.pop();
         let Some(frame) = self.thread_mut().frames.last_mut() else { return Ok(()) };
-        let purpose = frame.purpose;
+        let (purpose, generator) = (frame.purpose, frame.generator);
         let subject = std::mem::take(&mut frame.subject);
+        if !generator.is_null() {
+            self.end_generator(generator);
+        }
         self.end_frame();
+        self.hand_over(purpose, subject, value)
+    }
+
+    /// A frame's result (taken over, as its subject is) goes where the frame's purpose says.
+    pub(super) fn hand_over(&mut self, purpose: Purpose, subject: Ref, value: Ref) -> Result<()> {
         match purpose {
             Purpose::Program => self.release(value),
             Purpose::Initialise => {
@@ -78,7 +86,17 @@ impl Machine {
                 self.release(value);
                 self.push(subject);
             }
-            Purpose::Call | Purpose::ClassBody => self.push(value),
+            Purpose::Call | Purpose::ClassBody | Purpose::Resume => self.push(value),
+            Purpose::Next => {
+                self.release(value);
+                let end = self.send_target();
+                self.jump(end);
+            }
+            Purpose::Send => {
+                let end = self.send_target();
+                self.push(value);
+                self.jump(end);
+            }
         }
         Ok(())
     }

@@ -282,10 +282,16 @@ impl Machine {
                 let iterator = self.iterator_of(self.peek(0))?;
                 self.replace_top(1, iterator);
             }
-            Op::ForIter => match self.next_of(self.peek(0))? {
-                Some(item) => self.push(item),
-                None => self.jump(arg),
-            },
+            Op::ForIter => {
+                let iterator = self.peek(0);
+                if let Body::Generator(_) = self.heap.body(iterator) {
+                    return self.iterate_generator(iterator, arg);
+                }
+                match self.next_of(iterator)? {
+                    Some(item) => self.push(item),
+                    None => self.jump(arg),
+                }
+            }
             Op::EndFor => self.drop_top(),
             Op::JumpForward => self.jump(arg),
             Op::JumpBackward => {
@@ -387,9 +393,10 @@ impl Machine {
                 let exception = self.prepare_star_reraise(original, &raised)?;
                 self.replace_top(2, exception);
             }
-            Op::ReturnGenerator | Op::YieldValue | Op::Send | Op::GetYieldFromIter => {
-                return Err(Stop::unmodelled("generators are not modelled yet"));
-            }
+            Op::ReturnGenerator => self.return_generator()?,
+            Op::YieldValue => self.yield_value(),
+            Op::Send => self.send(arg)?,
+            Op::GetYieldFromIter => self.yield_from_iterator()?,
             Op::GetAwaitable => return Err(Stop::unmodelled("`await` is not modelled yet")),
         }
         Ok(())

@@ -1,6 +1,7 @@
 //! Operators: numbers first, then the built-in sequences, then the classes' own special methods.
 
 use crate::python::compile::code::{BinaryOperator, Comparison};
+use crate::python::eval::generator::Given;
 use crate::python::eval::names::Names;
 use crate::python::eval::stop::{Result, Stop};
 use crate::python::machine::Machine;
@@ -591,6 +592,15 @@ impl Machine {
                 }
             }
             _ => {}
+        }
+        if matches!(self.heap.body(iterator), Body::Generator(_)) {
+            return match self.send_to_generator(iterator, None)? {
+                Given::Yielded(item) => Ok(Some(item)),
+                Given::Returned(value) => {
+                    self.release(value);
+                    Ok(None)
+                }
+            };
         }
         match self.call_special_name(iterator, self.names.next, &[]) {
             Ok(Some(item)) => Ok(Some(item)),

@@ -1,5 +1,6 @@
 //! Raising: making exceptions, chaining them, and finding the handler.
 
+use crate::python::compile::code::Op;
 use crate::python::eval::stop::{Result, Stop};
 use crate::python::machine::{Machine, MarkKind};
 use crate::python::object::exception::{Exception, FrameObject, Traceback};
@@ -77,8 +78,8 @@ impl Machine {
     /// Makes an exception (owned) the one that is raised, with what is being handled as its context
     /// (`Python/errors.c`, `_PyErr_SetObject`).
     pub fn raise_object(&mut self, exception: Ref) -> Stop {
-        let handled = self.thread().handled;
-        if !handled.is_null() && handled != exception && handled != known::NONE {
+        let handled = self.handled_exception();
+        if !handled.is_null() && handled != exception {
             self.break_context_cycle(handled, exception);
             self.keep(handled);
             self.set_context(exception, handled);
@@ -131,8 +132,8 @@ impl Machine {
     /// not given.
     pub fn raise_statement(&mut self, exception: Ref, cause: Ref) -> Stop {
         if exception.is_null() {
-            let handled = self.thread().handled;
-            if handled.is_null() || handled == known::NONE {
+            let handled = self.handled_exception();
+            if handled.is_null() {
                 return self.raise(known::RUNTIME_ERROR, "No active exception to reraise");
             }
             self.keep(handled);
@@ -210,7 +211,7 @@ impl Machine {
     /// Goes to the innermost frame's handler for what stopped it, or ends the frame; the result is `Ok` when a frame
     /// goes on, and the stop itself when the nested loop that starts at `floor` frames (or the program) ends by it.
     pub fn unwind(&mut self, stop: Stop, floor: usize) -> Result<()> {
-        let exception = match stop {
+        let mut exception = match stop {
             Stop::Raised(exception) => exception,
             Stop::Ended(_) => return Err(stop),
         };
@@ -219,11 +220,8 @@ impl Machine {
             let Some(frame) = self.thread().frames.last() else { return Err(Stop::Raised(exception)) };
             let at = frame.next.saturating_sub(1);
             let handler = frame.code.handlers.iter().find(|row| (row.start..row.end).contains(&at)).copied();
-            let artificial = frame
-                .code
-                .instructions
-                .get(at as usize)
-                .is_some_and(|each| first && each.op == crate::python::compile::code::Op::Reraise);
+            let artificial =
+                frame.code.instructions.get(at as usize).is_some_and(|each| first && each.op == Op::Reraise);
             if !artificial {
                 self.add_traceback(exception, at);
             }
@@ -243,8 +241,19 @@ impl Machine {
                 }
                 return Ok(());
             }
-            let purpose = self.thread().frames.last().map(|frame| frame.purpose);
-            self.end_frame();
+            let frame = self.thread().frames.last();
+            let purpose = frame.map(|frame| frame.purpose);
+            let generator = frame.map_or(Ref::NULL, |frame| frame.generator);
+            if generator.is_null() {
+                self.end_frame();
+            } else {
+                let ran =
+                    frame.map_or(&[][..], |frame| frame.code.instructions.get(..=at as usize).unwrap_or_default());
+                let begun = ran.iter().any(|each| each.op == Op::Resume);
+                self.end_generator(generator);
+                self.end_frame();
+                exception = self.exception_out_of(generator, begun, exception);
+            }
             let done = self.thread().frames.len() <= floor;
             if done || purpose.is_none() {
                 return Err(Stop::Raised(exception));
@@ -259,7 +268,7 @@ impl Machine {
     }
 
     /// Adds the innermost frame to the exception's traceback (`Python/traceback.c`, `PyTraceBack_Here`).
-    fn add_traceback(&mut self, exception: Ref, instruction: u32) {
+    pub(super) fn add_traceback(&mut self, exception: Ref, instruction: u32) {
         let Some(frame_number) = self.thread().frames.len().checked_sub(1) else { return };
         let line = self.line_at(frame_number, instruction);
         let frame = self.frame_object(frame_number);
@@ -297,6 +306,7 @@ impl Machine {
         let object = FrameObject {
             code,
             running: u32::try_from(frame_number).ok(),
+            generator: Ref::NULL,
             locals: Vec::new(),
             globals,
             function,

@@ -2,7 +2,7 @@
 
 use crate::python::eval::frame::Value;
 use crate::python::machine::Machine;
-use crate::python::object::{Body, Ref};
+use crate::python::object::Ref;
 
 impl Machine {
     /// Pushes an owned reference.
@@ -115,7 +115,6 @@ impl Machine {
         let (base, line) = (frame.base, frame.line);
         let number = thread.frames.len() - 1;
         let values: Vec<Value> = thread.values[base..].iter_mut().map(std::mem::take).collect();
-        let locals: Vec<Ref> = values.into_iter().map(|value| self.own(value)).collect();
         let back = match number.checked_sub(1) {
             Some(caller) => {
                 let back = self.frame_object(caller);
@@ -123,12 +122,6 @@ impl Machine {
             }
             None => Ref::NULL,
         };
-        if let Body::Frame(frame) = &mut self.heap.get_mut(object).body {
-            frame.locals = locals;
-            frame.running = None;
-            frame.back = back;
-            frame.line = line;
-        }
-        self.heap.track(object);
+        self.give_to_frame_object(object, values, line, back);
     }
 }

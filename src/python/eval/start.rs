@@ -42,6 +42,7 @@ impl Machine {
             subject: Ref::NULL,
             held: Vec::new(),
             object: Ref::NULL,
+            generator: Ref::NULL,
         });
         // A real interpreter has blocks of every size in use before a program starts: no pool of theirs is ever empty.
         (1..=32).for_each(|size| {
@@ -72,6 +73,7 @@ impl Machine {
             importing: Vec::new(),
             source: Arc::from(""),
             names: Names::default(),
+            warned: Default::default(),
             deaths: Default::default(),
             recursion_limit: 1000,
             switch_interval_nanos: 5_000_000,

@@ -258,8 +258,19 @@ impl Machine {
                 return;
             }
         };
+        // What no frame has raised is shown as of the frame that runs (`_PyErr_WriteUnraisableMsg`).
+        if self.exception(exception).is_some_and(|parts| parts.traceback.is_null())
+            && let Some(frame) = self.thread().frames.last()
+        {
+            let at = frame.next.saturating_sub(1);
+            self.add_traceback(exception, at);
+        }
         let what = self.repr_of(place).unwrap_or_default();
-        let verb = if self.version().minor() >= 14 { "calling deallocator" } else { "in:" };
+        let verb = match self.heap.body(place) {
+            _ if self.version().minor() < 14 => "in:",
+            Body::Generator(_) => "closing generator",
+            _ => "calling deallocator",
+        };
         let mut text = format!("Exception ignored {verb} {what}\n");
         if self.version().minor() >= 14 {
             text = format!("Exception ignored while {verb} {what}:\n");

@@ -40,7 +40,10 @@ pub fn audit(machine: &Machine) -> Vec<String> {
     }
     // What the machine itself holds.
     let collector = &machine.heap.collector;
-    let roots = machine.threads.iter().flat_map(|thread| [thread.handled, thread.repr_list]);
+    let roots = machine
+        .threads
+        .iter()
+        .flat_map(|thread| thread.handled_outside.iter().copied().chain([thread.handled, thread.repr_list]));
     for root in roots.chain([machine.modules, collector.callbacks]) {
         count(root, &|| "the machine".to_owned(), &mut findings);
     }
@@ -64,6 +67,7 @@ pub fn audit(machine: &Machine) -> Vec<String> {
                 | Body::DictView { .. }
                 | Body::Frame(_)
                 | Body::Traceback(_)
+                | Body::Generator(_)
                 | Body::Super { .. }
         );
         let held = found.get(object.index()).copied().unwrap_or(0);

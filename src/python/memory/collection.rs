@@ -577,7 +577,9 @@ impl Machine {
 
     fn needs_finalizer(&self, object: Ref) -> bool {
         let place = self.heap.get(object);
-        !place.flags.finalized && self.heap.class(place.class).is_some_and(|class| class.special.del)
+        !place.flags.finalized
+            && (self.generator_needs_finalizer(object)
+                || self.heap.class(place.class).is_some_and(|class| class.special.del))
     }
 
     /// Looks at the unreachable once more after finalisers ran: what one of them brought back goes to the old generation, with all

@@ -369,6 +369,13 @@ fn next(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
     let iterator = arguments.at(0);
     let result = if matches!(machine.heap.body(iterator), Body::Iterator(_)) {
         machine.native_next(iterator)
+    } else if machine.heap.class_of(iterator) == known::GENERATOR {
+        match machine.next_or_raise(iterator) {
+            Err(stop) if arguments.positional.len() > 1 && machine.swallows(&stop, &[known::STOP_ITERATION]) => {
+                Ok(None)
+            }
+            result => result,
+        }
     } else {
         // Called as it is, so that a StopIteration keeps its value and traceback.
         match machine.call_special(iterator, "__next__", &[]) {

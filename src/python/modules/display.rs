@@ -204,6 +204,7 @@ impl Machine {
     fn plain_repr(&mut self, object: Ref) -> Result<String> {
         let address = self.heap.get(object).address;
         Ok(match self.heap.body(object) {
+            Body::Generator(_) => self.generator_repr(object),
             Body::Int(_) if self.heap.class_of(object) == known::BOOL => {
                 if object == known::TRUE { "True" } else { "False" }.to_owned()
             }

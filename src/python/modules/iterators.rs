@@ -29,6 +29,7 @@ impl Machine {
     pub fn native_iter(&mut self, object: Ref) -> Option<Result<Ref>> {
         let (class, state) = match self.heap.body(object) {
             Body::Iterator(_) => return Some(Ok(self.keep(object))),
+            Body::Generator(_) if self.heap.class_of(object) == known::GENERATOR => return Some(Ok(self.keep(object))),
             Body::List(_) => (known::LIST_ITERATOR, Iterator::Indexed { sequence: object, index: 0 }),
             Body::Tuple(_) => (known::TUPLE_ITERATOR, Iterator::Indexed { sequence: object, index: 0 }),
             Body::Str(_) => (known::STR_ITERATOR, Iterator::Indexed { sequence: object, index: 0 }),

@@ -19,6 +19,7 @@ pub mod float_methods;
 pub mod format;
 pub mod format_spec;
 pub mod gc_module;
+pub mod generator_methods;
 pub mod glasshouse_module;
 pub mod int_methods;
 pub mod iterators;
@@ -95,6 +96,7 @@ pub fn methods(class: Ref) -> &'static [&'static Native] {
         known::TYPE => type_methods::PLAIN,
         known::PROPERTY => descriptor_methods::PROPERTY_PLAIN,
         known::MAPPING_PROXY => alias_methods::MAPPING_PROXY,
+        known::GENERATOR => generator_methods::GENERATOR,
         _ => exception_methods::methods(class),
     }
 }
@@ -158,6 +160,13 @@ pub fn is_builtin_name(name: &str) -> bool {
         "mappingproxy",
         "generator",
         "coroutine",
+        "async_generator",
+        "async_generator_asend",
+        "async_generator_athrow",
+        "async_generator_wrapped_value",
+        "coroutine_wrapper",
+        "anext_awaitable",
+        "FrameLocalsProxy",
         "iterator",
     ];
     !(by_type_only.contains(&name) || name.contains('.') || name.starts_with("dict_") || name.contains("iterator"))

@@ -213,7 +213,7 @@ fn flush(machine: &mut Machine, _: Arguments<'_>) -> Result<Ref> {
 }
 
 fn exc_info(machine: &mut Machine, _: Arguments<'_>) -> Result<Ref> {
-    let handled = machine.thread().handled;
+    let handled = machine.handled_exception();
     let parts = if handled.is_null() {
         [known::NONE; 3]
     } else {

@@ -75,6 +75,8 @@ pub struct FrameObject {
     pub code: Arc<Code>,
     /// The thread's frame number while it runs.
     pub running: Option<u32>,
+    /// The generator that has set the frame aside, else null; not owned.
+    pub generator: Ref,
     /// The locals after the end, owned; null where unbound.
     pub locals: Vec<Ref>,
     pub globals: Ref,

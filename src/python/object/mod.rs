@@ -5,6 +5,7 @@
 
 pub mod alias;
 pub mod class;
+pub mod code_attributes;
 pub mod create;
 pub mod dict;
 pub mod dict_access;
@@ -13,6 +14,7 @@ pub mod exception;
 pub mod exception_kind;
 pub mod extension;
 pub mod function;
+pub mod generator;
 pub mod hash;
 pub mod instance;
 pub mod iterator;
@@ -152,6 +154,8 @@ pub enum Body {
     /// A frame object, made when something asks for it; see [`exception::FrameObject`].
     Frame(Box<exception::FrameObject>),
     Iterator(Box<iterator::Iterator>),
+    /// A generator, coroutine or asynchronous generator.
+    Generator(Box<generator::Generator>),
     /// keys(), values() or items() of the dict.
     DictView {
         kind: iterator::DictPart,
@@ -207,6 +211,7 @@ pub fn visit_references(body: &Body, visit: &mut dyn FnMut(Ref)) {
         Body::Traceback(traceback) => [traceback.next, traceback.frame].into_iter().for_each(each),
         Body::Frame(frame) => frame.references().into_iter().for_each(each),
         Body::Iterator(iterator) => iterator.references().into_iter().for_each(each),
+        Body::Generator(generator) => generator.references().for_each(each),
         Body::DictView { dict, .. } => each(*dict),
         Body::Member(member) => each(member.class),
         Body::Extension(state) => state.visit(&mut each),
