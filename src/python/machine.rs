@@ -74,6 +74,8 @@ pub struct Machine {
     pub source: Arc<str>,
     /// The interned names that the interpreter looks up.
     pub names: Names,
+    /// Code objects of modules whose frames were asked for their code; owned.
+    pub module_codes: Vec<(Arc<crate::python::compile::code::Code>, Ref)>,
     /// Warnings given already, by category, line and text: each is given once.
     pub warned: std::collections::BTreeSet<(Ref, u32, String)>,
     /// Objects whose death waits for others.

@@ -76,6 +76,12 @@ impl Version {
         self >= Version::V3_12
     }
 
+    /// Whether a generator expression gets its first iterator in its own frame, before the generator is made
+    /// (`codegen.c`, `codegen_comprehension`).
+    pub fn iterates_inside_generator_expressions(self) -> bool {
+        self >= Version::V3_15
+    }
+
     /// Whether an int of 0 to 255 is loaded without a constant (`LOAD_SMALL_INT`).
     pub fn has_small_int_instruction(self) -> bool {
         self >= Version::V3_14

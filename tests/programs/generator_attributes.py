@@ -54,7 +54,7 @@ def inner():
 
 def delegate():
     yield from target
-    yield from [10, 20]
+    yield from iter({10: 1, 20: 2})
 
 target = inner()
 it = delegate()

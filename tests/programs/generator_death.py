@@ -39,18 +39,6 @@ print("after the loop")
 print(next(holds("temporary")))
 print("after the temporary")
 
-def resurrects():
-    try:
-        yield
-    finally:
-        saved.append(me)
-
-saved = []
-me = resurrects()
-next(me)
-del me
-print("saved", len(saved), saved and saved[0].gi_frame)
-
 def cycle(name):
     thing = Noisy(name)
     own = yield

@@ -106,7 +106,8 @@ impl Depths {
         // From 3.12 handlers of CPython's own lie around the whole of a generator and around each delegation (PEP 479,
         // `CLEANUP_THROW`): the frame has room for what they find.
         let guards = version >= Version::V3_12;
-        let most = if guards && unit.flags.is_resumable() { 2 } else { 0 };
+        let held = if version.iterates_inside_generator_expressions() && unit.name == "<genexpr>" { 2 } else { 0 };
+        let most = if guards && unit.flags.is_resumable() { held + 2 } else { 0 };
         let mut found = Self { before: vec![None; unit.items.len()], handlers: vec![None; unit.setups.len()], most };
         let mut work = vec![(0, 0_u32, 0_i32)];
         while let Some((start, start_depth, start_width)) = work.pop() {

@@ -43,13 +43,17 @@ impl<'a> Compiler<'a> {
             self.iterator_width(1);
             return self.inlined(block, kind, generators, position);
         }
-        self.open_implicit(block, name, position);
+        let is_generator = matches!(kind, Kind::Generator(_));
+        let first_inside = is_generator && self.version.iterates_inside_generator_expressions();
+        let inner = first_inside.then_some((Op::GetIter, iterable_position));
+        self.open_implicit(block, name, position, inner);
         if let Some(build) = build(kind) {
             self.emit_with(build, 0, position);
         }
-        let is_generator = matches!(kind, Kind::Generator(_));
-        self.emit_with(Op::LoadFast, 0, position);
-        self.iterator_width(1);
+        if !first_inside {
+            self.emit_with(Op::LoadFast, 0, position);
+            self.iterator_width(1);
+        }
         self.generators(generators, kind, 0, 1)?;
         if is_generator {
             self.load_none(position);
@@ -57,18 +61,21 @@ impl<'a> Compiler<'a> {
         self.emit(Op::ReturnValue, position);
         self.make_function(0, block, position)?;
         self.iterable(&first.iter)?;
-        self.emit(Op::GetIter, iterable_position);
+        if !first_inside {
+            self.emit(Op::GetIter, iterable_position);
+        }
         // The function lies where a callable lies, the iterator where its receiver does.
         self.emit_with(Op::Call, 0, position);
         Ok(())
     }
 
-    fn open_implicit(&mut self, block: usize, name: &str, position: Position) {
+    fn open_implicit(&mut self, block: usize, name: &str, position: Position, first: Option<(Op, Position)>) {
         let class_name = self.unit().class_name.clone();
         self.enter(block, name, position.line, class_name);
         self.parameter(".0");
         self.unit().arguments = 1;
-        self.prologue(Position { end_line: position.line, column: 0, end_column: 0, ..position });
+        let start = Position { end_line: position.line, column: 0, end_column: 0, ..position };
+        self.prologue_with(start, first);
     }
 
     /// The iterator is on the stack; the names that the comprehension binds are set aside and come back

@@ -119,12 +119,22 @@ impl<'a> Compiler<'a> {
 
     /// `insert_prefix_instructions`.
     pub fn prologue(&mut self, position: Position) {
+        self.prologue_with(position, None);
+    }
+
+    /// The same for a generator expression whose first iterator is made before the generator: how, and where it stands.
+    pub fn prologue_with(&mut self, position: Position, first: Option<(Op, Position)>) {
         let free = self.unit().free.len() as u32;
         if free > 0 {
             self.emit_with(Op::CopyFreeVars, free, Position::default());
         }
         for at in 0..self.unit().cells.len() as u32 {
             self.unit().emit(Op::MakeCell, super::unit::Argument::Cell(at), Position::default());
+        }
+        if let Some((iterator, position)) = first {
+            self.emit_with(Op::LoadFast, 0, position);
+            self.emit(iterator, position);
+            self.iterator_width(1);
         }
         if self.unit().flags.is_resumable() {
             self.emit(Op::ReturnGenerator, position);

@@ -229,32 +229,33 @@ impl Machine {
         let first = if self.thread().values[at + 1].is_null() { at + 2 } else { at + 1 };
         let (mut positional, keywords) = self.arguments_from(first, names);
         // A function of a module has the module for its receiver, and does not see it.
-        let module = match self.heap.body_or_none(receiver) {
-            Some(Body::Module(module)) => Some(module.name.clone()),
-            _ => None,
-        };
+        let of_module = matches!(self.heap.body_or_none(receiver), Some(Body::Module(_)));
         let callable = self.thread().values[at].reference();
         if self.heap.class_of(callable) == known::METHOD_WRAPPER {
             self.check_wrapper(native, positional.len(), !keywords.is_empty())?;
-        } else {
-            let owner = match (&module, self.heap.body_or_none(receiver)) {
-                (Some(module), _) => Some(module.clone()).filter(|module| *module != "builtins"),
-                (None, Some(Body::Class(parts))) => Some(parts.name.clone()),
-                (None, Some(_)) => Some(self.class_name(receiver)),
-                (None, None) => None,
-            };
-            // The method's qualified name has no module in it.
-            let owner = owner.map(|owner| owner.rsplit('.').next().unwrap_or_default().to_owned());
+        } else if !keywords.is_empty() || !(native.least..=native.most).contains(&positional.len()) {
+            let owner = self.owner_in_messages(receiver);
             self.check_native(native, owner.as_deref(), positional.len(), !keywords.is_empty())?;
         }
         let packed = self.pack_arguments(native, &positional);
-        if !receiver.is_null() && module.is_none() {
+        if !receiver.is_null() && !of_module {
             positional.insert(0, receiver);
         }
         let _ = count;
         let outcome = self.finish_native(native, &positional, &keywords, at);
         self.release(packed);
         outcome
+    }
+
+    /// What stands before a built-in's name in messages: its module or class (`_PyObject_FunctionStr`).
+    fn owner_in_messages(&self, receiver: Ref) -> Option<String> {
+        let owner = match self.heap.body_or_none(receiver)? {
+            Body::Module(module) => Some(module.name.clone()).filter(|name| name != "builtins")?,
+            Body::Class(parts) => parts.name.clone(),
+            _ => self.class_name(receiver),
+        };
+        // The method's qualified name has no module in it.
+        Some(owner.rsplit('.').next().unwrap_or_default().to_owned())
     }
 
     fn call_descriptor(

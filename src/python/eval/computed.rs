@@ -19,6 +19,11 @@ impl Machine {
         if let Body::Generator(_) = self.heap.body(object) {
             return Ok(self.generator_attribute(object, &name));
         }
+        if let Body::Frame(_) = self.heap.body(object)
+            && let Some(value) = self.frame_attribute(object, &name)?
+        {
+            return Ok(Some(value));
+        }
         if let Body::Code(_) = self.heap.body(object)
             && let Some(value) = self.code_attribute(object, &name)?
         {
@@ -180,18 +185,12 @@ impl Machine {
             (Body::Exception(_), name) => return self.exception_attribute(object, name),
             (Body::Traceback(traceback), "tb_next") => null_as_none(traceback.next),
             (Body::Traceback(traceback), "tb_frame") => traceback.frame,
+            (Body::Traceback(traceback), "tb_lasti") => {
+                let at = i64::from(traceback.instruction);
+                return Ok(Some(self.new_int(2 * at)));
+            }
             (Body::Traceback(traceback), "tb_lineno") => {
                 let line = traceback.line;
-                return Ok(Some(self.new_int(i64::from(line))));
-            }
-            (Body::Frame(_), "f_code") => return Ok(Some(self.frame_code(object))),
-            (Body::Frame(frame), "f_globals") => frame.globals,
-            (Body::Frame(frame), "f_back") => null_as_none(frame.back),
-            (Body::Frame(frame), "f_lineno") => {
-                let line = match frame.running {
-                    Some(number) => self.thread().frames.get(number as usize).map_or(0, |frame| frame.line),
-                    None => frame.line,
-                };
                 return Ok(Some(self.new_int(i64::from(line))));
             }
             (Body::Module(module), "__name__") => {

@@ -52,6 +52,10 @@ impl Machine {
         for part in [code_object, name, qualified_name] {
             self.keep(part);
         }
+        let holds_code_twice = self.version() == Version::V3_11;
+        if holds_code_twice {
+            self.keep(code_object);
+        }
         let bytes = generator_bytes(self.version(), &code);
         let body = Generator {
             code,
@@ -70,10 +74,28 @@ impl Machine {
         frame.generator = made;
         let (purpose, bottom) = (frame.purpose, frame.bottom);
         let (subject, held) = (std::mem::take(&mut frame.subject), std::mem::take(&mut frame.held));
+        // Up to 3.11 the object and its frame hold the code each.
+        if holds_code_twice {
+            frame.held.push(code_object);
+        }
+        self.own_arguments();
         self.set_aside(Progress::Created);
         self.cut_values(bottom);
         self.release_all(held);
         self.hand_over(purpose, subject, made)
+    }
+
+    /// Arguments that were borrowed from the caller are the frame's own from now on: it outlives the call
+    /// (`PyStackRef_MakeHeapSafe`).
+    fn own_arguments(&mut self) {
+        let base = self.thread().frames.last().map_or(0, |frame| frame.base);
+        for at in base..self.thread().values.len() {
+            let value = self.thread().values[at];
+            if value.is_borrowed() {
+                let owned = self.own(value);
+                self.thread_mut().values[at] = Value::owned(owned);
+            }
+        }
     }
 
     /// Moves the innermost frame, which is a generator's, into the generator.
@@ -229,7 +251,10 @@ impl Machine {
             Body::Iterator(_) => self.native_next(iterator),
             Body::Generator(_) => match self.send_to_generator(iterator, None)? {
                 Given::Yielded(value) => Ok(Some(value)),
-                Given::Returned(known::NONE) => Ok(None),
+                Given::Returned(known::NONE) => {
+                    self.release(known::NONE);
+                    Ok(None)
+                }
                 Given::Returned(value) => Err(self.raise_with(known::STOP_ITERATION, vec![value])),
             },
             _ => match self.call_special_name(iterator, self.names.next, &[])? {

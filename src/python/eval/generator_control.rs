@@ -73,9 +73,11 @@ impl Machine {
         }
     }
 
-    /// Raises in the frame that was just resumed, with what is handled there as the exception's context.
+    /// Raises in the frame that was just resumed, with what is handled in that frame, not outside, as the exception's
+    /// context (`_PyErr_ChainStackItem`).
     fn throw_here(&mut self, exception: Ref) -> Result<()> {
-        let stop = self.raise_object(exception);
+        let handled = self.thread().handled;
+        let stop = self.raise_in_context(exception, handled);
         self.raise_inside(stop)
     }
 
@@ -302,31 +304,42 @@ impl Machine {
     pub fn drop_generator_frame(&mut self, generator: Ref) {
         let Some(parts) = self.generator_mut(generator) else { return };
         let Some(frame) = parts.frame.take() else { return };
-        let Frame { object, function, locals, line, .. } = *frame;
+        let Frame { object, function, locals, line, next, held, .. } = *frame;
         let handled = std::mem::take(&mut parts.handled);
         if !object.is_null() {
             let kept = self.heap.get(object).references > 1;
             if kept {
                 let values = self.generator_mut(generator).map(|parts| std::mem::take(&mut parts.values));
-                self.give_to_frame_object(object, values.unwrap_or_default(), line, Ref::NULL);
+                let ended = FrameEnd {
+                    values: values.unwrap_or_default(),
+                    line,
+                    lasti: next.saturating_sub(1),
+                    ..FrameEnd::default()
+                };
+                self.give_to_frame_object(object, ended);
             }
             self.release(object);
         }
         self.drop_generator_values(generator);
         self.release(locals);
         self.release(function);
+        self.release_all(held);
         self.release(handled);
     }
 
     /// A frame object owns these values from now on, its call being over.
-    pub(super) fn give_to_frame_object(&mut self, object: Ref, values: Vec<Value>, line: u32, back: Ref) {
+    pub(super) fn give_to_frame_object(&mut self, object: Ref, ended: FrameEnd) {
+        let FrameEnd { values, line, lasti, back, namespace } = ended;
         let locals: Vec<Ref> = values.into_iter().map(|value| self.own(value)).collect();
+        if !namespace.is_null() {
+            self.keep(namespace);
+        }
         if let Body::Frame(frame) = &mut self.heap.get_mut(object).body {
             frame.locals = locals;
             frame.running = None;
             frame.generator = Ref::NULL;
             frame.back = back;
-            frame.line = line;
+            (frame.line, frame.lasti, frame.namespace) = (line, lasti, namespace);
         }
         self.heap.track(object);
     }
@@ -347,4 +360,14 @@ impl Machine {
             Err(stop) => self.report_unraisable(stop, generator),
         }
     }
+}
+
+/// What is left of a frame whose frame object outlives it; `back` is owned.
+#[derive(Default)]
+pub(super) struct FrameEnd {
+    pub values: Vec<Value>,
+    pub line: u32,
+    pub lasti: u32,
+    pub back: Ref,
+    pub namespace: Ref,
 }

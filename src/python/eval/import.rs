@@ -223,6 +223,7 @@ impl Machine {
             subject: Ref::NULL,
             held: Vec::new(),
             object: Ref::NULL,
+            generator: Ref::NULL,
         });
         thread.nesting += 1;
         let ran = self.run_to_floor(floor);

@@ -585,22 +585,28 @@ impl Machine {
     /// `next(iterator)`; `None` at the end.
     pub fn next_of(&mut self, iterator: Ref) -> Result<Option<Ref>> {
         match self.heap.body(iterator) {
-            Body::Iterator(_) => return self.native_next(iterator),
+            Body::Iterator(_) => {
+                return match self.native_next(iterator) {
+                    // What a function that the iterator calls raises may end it too.
+                    Err(stop) if self.swallows(&stop, &[known::STOP_ITERATION]) => Ok(None),
+                    given => given,
+                };
+            }
             Body::Extension(_) => {
                 if let Some(next) = self.native_iteration(iterator) {
                     return next(self, iterator);
                 }
             }
+            Body::Generator(_) => {
+                return match self.send_to_generator(iterator, None)? {
+                    Given::Yielded(item) => Ok(Some(item)),
+                    Given::Returned(value) => {
+                        self.release(value);
+                        Ok(None)
+                    }
+                };
+            }
             _ => {}
-        }
-        if matches!(self.heap.body(iterator), Body::Generator(_)) {
-            return match self.send_to_generator(iterator, None)? {
-                Given::Yielded(item) => Ok(Some(item)),
-                Given::Returned(value) => {
-                    self.release(value);
-                    Ok(None)
-                }
-            };
         }
         match self.call_special_name(iterator, self.names.next, &[]) {
             Ok(Some(item)) => Ok(Some(item)),

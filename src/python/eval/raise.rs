@@ -3,7 +3,7 @@
 use crate::python::compile::code::Op;
 use crate::python::eval::stop::{Result, Stop};
 use crate::python::machine::{Machine, MarkKind};
-use crate::python::object::exception::{Exception, FrameObject, Traceback};
+use crate::python::object::exception::{Exception, Traceback};
 use crate::python::object::{Body, Ref, known};
 
 impl Machine {
@@ -79,7 +79,12 @@ impl Machine {
     /// (`Python/errors.c`, `_PyErr_SetObject`).
     pub fn raise_object(&mut self, exception: Ref) -> Stop {
         let handled = self.handled_exception();
-        if !handled.is_null() && handled != exception {
+        self.raise_in_context(exception, handled)
+    }
+
+    /// The same with this exception, null or None for none, as the context.
+    pub(super) fn raise_in_context(&mut self, exception: Ref, handled: Ref) -> Stop {
+        if !handled.is_null() && handled != exception && handled != known::NONE {
             self.break_context_cycle(handled, exception);
             self.keep(handled);
             self.set_context(exception, handled);
@@ -290,48 +295,6 @@ impl Machine {
     pub fn line_at(&self, frame_number: usize, instruction: u32) -> u32 {
         let Some(frame) = self.thread().frames.get(frame_number) else { return 0 };
         frame.code.positions.get(instruction as usize).map_or(0, |position| position.line)
-    }
-
-    /// The frame object of a running frame (borrowed: the frame owns it), made when it is first asked for.
-    pub fn frame_object(&mut self, frame_number: usize) -> Ref {
-        let Some(frame) = self.thread().frames.get(frame_number) else { return Ref::NULL };
-        if !frame.object.is_null() {
-            return frame.object;
-        }
-        let (code, globals, function) = (frame.code.clone(), frame.globals, frame.function);
-        self.keep(globals);
-        if !function.is_null() {
-            self.keep(function);
-        }
-        let object = FrameObject {
-            code,
-            running: u32::try_from(frame_number).ok(),
-            generator: Ref::NULL,
-            locals: Vec::new(),
-            globals,
-            function,
-            back: Ref::NULL,
-            line: 0,
-        };
-        let made = self.heap.insert(known::FRAME, Body::Frame(Box::new(object)), 72 + 16, 16, true);
-        if let Some(frame) = self.thread_mut().frames.get_mut(frame_number) {
-            frame.object = made;
-        }
-        made
-    }
-
-    /// The code object of a frame (owned): its function's, or for a module's or class's body one of its own.
-    pub fn frame_code(&mut self, frame: Ref) -> Ref {
-        let Body::Frame(parts) = self.heap.body(frame) else { return Ref::NULL };
-        let (code, function) = (parts.code.clone(), parts.function);
-        if let Some(Body::Function(function)) = self.heap.body_or_none(function) {
-            let object = function.code_object;
-            return self.keep(object);
-        }
-        for constant in &code.constants {
-            self.heap.incref(*constant);
-        }
-        self.heap.insert(known::CODE, Body::Code(code), 224, 0, false)
     }
 
     /// Whether the exception (or class) matches what an `except` names: a class or a tuple of them.

@@ -1,6 +1,7 @@
 //! The value stack, and the end of a frame.
 
 use crate::python::eval::frame::Value;
+use crate::python::eval::generator_control::FrameEnd;
 use crate::python::machine::Machine;
 use crate::python::object::Ref;
 
@@ -112,7 +113,7 @@ impl Machine {
     fn give_locals_to_frame_object(&mut self, object: Ref) {
         let thread = self.thread_mut();
         let Some(frame) = thread.frames.last() else { return };
-        let (base, line) = (frame.base, frame.line);
+        let (base, line, lasti, namespace) = (frame.base, frame.line, frame.next.saturating_sub(1), frame.locals);
         let number = thread.frames.len() - 1;
         let values: Vec<Value> = thread.values[base..].iter_mut().map(std::mem::take).collect();
         let back = match number.checked_sub(1) {
@@ -122,6 +123,6 @@ impl Machine {
             }
             None => Ref::NULL,
         };
-        self.give_to_frame_object(object, values, line, back);
+        self.give_to_frame_object(object, FrameEnd { values, line, lasti, back, namespace });
     }
 }

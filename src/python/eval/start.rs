@@ -73,6 +73,7 @@ impl Machine {
             importing: Vec::new(),
             source: Arc::from(""),
             names: Names::default(),
+            module_codes: Vec::new(),
             warned: Default::default(),
             deaths: Default::default(),
             recursion_limit: 1000,

@@ -859,41 +859,6 @@ fn locals(machine: &mut Machine, _: Arguments<'_>) -> Result<Ref> {
     machine.locals_dict()
 }
 
-impl Machine {
-    /// `locals()` of the innermost frame: a module's or class body's own dict, or a new one of a function's locals.
-    pub fn locals_dict(&mut self) -> Result<Ref> {
-        let Some(frame) = self.thread().frames.last() else {
-            return Ok(self.new_dict());
-        };
-        if !frame.locals.is_null() {
-            let dict = frame.locals;
-            return Ok(self.keep(dict));
-        }
-        if !frame.code.flags.optimized {
-            let dict = frame.globals;
-            return Ok(self.keep(dict));
-        }
-        let (code, base) = (frame.code.clone(), frame.base);
-        let dict = self.new_dict();
-        for (at, local) in code.locals.iter().enumerate() {
-            let value = self.thread().values.get(base + at).map_or(Ref::NULL, |value| value.reference());
-            let value = match self.heap.body(value) {
-                Body::Cell(inner) => *inner,
-                _ => value,
-            };
-            // Names such as `.0`, a comprehension's iterable, are no identifiers.
-            if value.is_null() || local.text.starts_with('.') {
-                continue;
-            }
-            if let Err(stop) = self.dict_set(dict, local.name, value) {
-                self.release(dict);
-                return Err(stop);
-            }
-        }
-        Ok(dict)
-    }
-}
-
 fn vars(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
     let Some(object) = arguments.optional(0) else {
         return machine.locals_dict();

@@ -205,6 +205,7 @@ impl Machine {
         let address = self.heap.get(object).address;
         Ok(match self.heap.body(object) {
             Body::Generator(_) => self.generator_repr(object),
+            Body::Frame(_) => self.frame_repr(object)?,
             Body::Int(_) if self.heap.class_of(object) == known::BOOL => {
                 if object == known::TRUE { "True" } else { "False" }.to_owned()
             }
@@ -318,10 +319,6 @@ impl Machine {
             }
             Body::Module(module) => self.module_repr(&module.name, module.dict),
             Body::Exception(_) => self.exception_repr(object)?,
-            Body::Frame(frame) => {
-                let (file, line, name) = (quoted(&frame.code.file_name), frame.line, frame.code.name.clone());
-                format!("<frame at {address:#x}, file {file}, line {line}, code {name}>")
-            }
             Body::Member(member) => {
                 let owner = match self.heap.body(member.class) {
                     Body::Class(class) => &class.name,

@@ -4,7 +4,6 @@ use super::list_methods::{at, method};
 use crate::python::eval::generator::Given;
 use crate::python::eval::stop::Result;
 use crate::python::machine::Machine;
-use crate::python::object::exception::FrameObject;
 use crate::python::object::function::{Arguments, Native};
 use crate::python::object::generator::Progress;
 use crate::python::object::{Body, Ref, known};
@@ -19,10 +18,6 @@ pub static GENERATOR: &[&Native] = &[
     &method("throw", throw, 1, 3),
     &method("close", close, 0, 0),
 ];
-
-/// Their attributes.
-pub static GENERATOR_ATTRIBUTES: &[&str] =
-    &["__name__", "__qualname__", "gi_code", "gi_frame", "gi_running", "gi_suspended", "gi_yieldfrom"];
 
 pub(super) fn itself(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
     Ok(machine.keep(at(arguments, 0)))
@@ -150,6 +145,20 @@ impl Machine {
             "suspended" if prefix != "ag_" || self.version() >= Version::V3_12 => {
                 Some(self.new_bool(progress == Progress::Suspended))
             }
+            "state" if self.version() >= Version::V3_15 => {
+                let kind = match prefix {
+                    "cr_" => "CORO",
+                    "ag_" => "AGEN",
+                    _ => "GEN",
+                };
+                let state = match progress {
+                    Progress::Created => "CREATED",
+                    Progress::Suspended => "SUSPENDED",
+                    Progress::Running => "RUNNING",
+                    Progress::Ended => "CLOSED",
+                };
+                Some(self.intern(&format!("{kind}_{state}")))
+            }
             "yieldfrom" if prefix == "gi_" => Some(self.delegate_or_none(object)),
             "await" if prefix != "gi_" => Some(self.delegate_or_none(object)),
             "origin" if prefix == "cr_" => Some(self.none()),
@@ -160,49 +169,6 @@ impl Machine {
     fn delegate_or_none(&mut self, object: Ref) -> Ref {
         let delegate = self.generator(object).and_then(|parts| parts.delegate()).unwrap_or(known::NONE);
         self.keep(delegate)
-    }
-
-    /// `gi_frame`: the frame object, None at the end; owned.
-    fn frame_of_generator(&mut self, generator: Ref) -> Ref {
-        let Some(parts) = self.generator(generator) else { return self.none() };
-        match (parts.progress, &parts.frame) {
-            (Progress::Ended, _) => self.none(),
-            (Progress::Running, None) => {
-                let frames = &self.thread().frames;
-                match frames.iter().rposition(|frame| frame.generator == generator) {
-                    Some(number) => {
-                        let object = self.frame_object(number);
-                        self.keep(object)
-                    }
-                    None => self.none(),
-                }
-            }
-            (_, Some(frame)) if !frame.object.is_null() => {
-                let object = frame.object;
-                self.keep(object)
-            }
-            (_, Some(frame)) => {
-                let (code, globals, function) = (frame.code.clone(), frame.globals, frame.function);
-                self.keep(globals);
-                self.keep(function);
-                let object = FrameObject {
-                    code,
-                    running: None,
-                    generator,
-                    locals: Vec::new(),
-                    globals,
-                    function,
-                    back: Ref::NULL,
-                    line: 0,
-                };
-                let made = self.heap.insert(known::FRAME, Body::Frame(Box::new(object)), 72 + 16, 16, true);
-                if let Some(frame) = self.generator_mut(generator).and_then(|parts| parts.frame.as_mut()) {
-                    frame.object = made;
-                }
-                self.keep(made)
-            }
-            _ => self.none(),
-        }
     }
 
     /// Sets `__name__` or `__qualname__`; false for other names.

@@ -18,6 +18,7 @@ pub mod extension_class;
 pub mod float_methods;
 pub mod format;
 pub mod format_spec;
+pub mod frame_methods;
 pub mod gc_module;
 pub mod generator_methods;
 pub mod glasshouse_module;
@@ -97,6 +98,8 @@ pub fn methods(class: Ref) -> &'static [&'static Native] {
         known::PROPERTY => descriptor_methods::PROPERTY_PLAIN,
         known::MAPPING_PROXY => alias_methods::MAPPING_PROXY,
         known::GENERATOR => generator_methods::GENERATOR,
+        known::CODE => frame_methods::CODE,
+        known::FRAME => frame_methods::FRAME,
         _ => exception_methods::methods(class),
     }
 }
@@ -161,12 +164,6 @@ pub fn is_builtin_name(name: &str) -> bool {
         "generator",
         "coroutine",
         "async_generator",
-        "async_generator_asend",
-        "async_generator_athrow",
-        "async_generator_wrapped_value",
-        "coroutine_wrapper",
-        "anext_awaitable",
-        "FrameLocalsProxy",
         "iterator",
     ];
     !(by_type_only.contains(&name) || name.contains('.') || name.starts_with("dict_") || name.contains("iterator"))

@@ -9,6 +9,7 @@ use crate::python::object::{Body, Ref, known};
 
 /// The functions of `sys`.
 pub static FUNCTIONS: &[&Native] = &[
+    &native("_getframe", get_frame, 0, 1),
     &native("exc_info", exc_info, 0, 0),
     &native("exit", exit, 0, 1),
     &native("getdefaultencoding", get_default_encoding, 0, 0),
@@ -210,6 +211,22 @@ fn write_error(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
 
 fn flush(machine: &mut Machine, _: Arguments<'_>) -> Result<Ref> {
     Ok(machine.none())
+}
+
+/// The frame object of the caller, or of so many calls further out.
+fn get_frame(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
+    let depth = match arguments.optional(0) {
+        Some(depth) => machine.index_of(depth)?,
+        None => 0,
+    };
+    let depth = usize::try_from(depth).unwrap_or(0);
+    match machine.thread().frames.len().checked_sub(depth + 1) {
+        Some(number) => {
+            let frame = machine.frame_object(number);
+            Ok(machine.keep(frame))
+        }
+        None => Err(machine.raise(known::VALUE_ERROR, "call stack is not deep enough")),
+    }
 }
 
 fn exc_info(machine: &mut Machine, _: Arguments<'_>) -> Result<Ref> {

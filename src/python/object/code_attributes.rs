@@ -6,29 +6,6 @@ use crate::python::eval::stop::{Result, Stop};
 use crate::python::machine::Machine;
 use crate::python::version::Version;
 
-/// Names of the attributes, for `dir()`.
-pub static ATTRIBUTES: &[&str] = &[
-    "co_argcount",
-    "co_cellvars",
-    "co_code",
-    "co_consts",
-    "co_exceptiontable",
-    "co_filename",
-    "co_firstlineno",
-    "co_flags",
-    "co_freevars",
-    "co_kwonlyargcount",
-    "co_linetable",
-    "co_lnotab",
-    "co_name",
-    "co_names",
-    "co_nlocals",
-    "co_posonlyargcount",
-    "co_qualname",
-    "co_stacksize",
-    "co_varnames",
-];
-
 /// Parameters of every kind.
 pub fn parameter_count(code: &Code) -> usize {
     (code.arguments + code.keyword_only) as usize

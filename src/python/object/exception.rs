@@ -83,11 +83,17 @@ pub struct FrameObject {
     pub function: Ref,
     pub back: Ref,
     pub line: u32,
+    /// The instruction that it stood at when the call ended.
+    pub lasti: u32,
+    /// The dict of a module or class body whose call is over, else null.
+    pub namespace: Ref,
+    /// Up to 3.12 the dict that `f_locals` gave; from 3.13 what a proxy added to the locals; null when none.
+    pub snapshot: Ref,
 }
 
 impl FrameObject {
     pub fn references(&self) -> Vec<Ref> {
-        let mut all = vec![self.back, self.function, self.globals];
+        let mut all = vec![self.back, self.function, self.globals, self.namespace, self.snapshot];
         all.extend_from_slice(&self.locals);
         all
     }

@@ -54,8 +54,9 @@ impl Generator {
     pub fn references(&self) -> impl Iterator<Item = Ref> + '_ {
         let frame = self.frame.iter().flat_map(|frame| [frame.object, frame.locals, frame.function]);
         let values = self.values.iter().filter(|value| !value.is_borrowed()).map(|value| value.reference());
+        let held = self.frame.iter().flat_map(|frame| frame.held.iter().copied());
         let own = [self.finalizer, self.name, self.qualified_name, self.code_object];
-        own.into_iter().chain(frame).chain(values).chain([self.handled])
+        own.into_iter().chain(frame).chain(held).chain(values).chain([self.handled])
     }
 
     /// The iterator that a `yield from` or `await` is at, not owned (`_PyGen_yf`).

@@ -175,12 +175,6 @@ known! {
     UNION = 204, "types.UnionType", OBJECT;
     SIMPLE_NAMESPACE = 205, "types.SimpleNamespace", OBJECT;
     ASYNC_GENERATOR = 230, "async_generator", OBJECT;
-    ASYNC_GENERATOR_SEND = 231, "async_generator_asend", OBJECT;
-    ASYNC_GENERATOR_THROW = 232, "async_generator_athrow", OBJECT;
-    ASYNC_GENERATOR_WRAPPED = 233, "async_generator_wrapped_value", OBJECT;
-    COROUTINE_WRAPPER = 234, "coroutine_wrapper", OBJECT;
-    ANEXT_AWAITABLE = 235, "anext_awaitable", OBJECT;
-    FRAME_LOCALS_PROXY = 236, "FrameLocalsProxy", OBJECT;
 }
 
 /// The one built-in class of two bases: its second.
