@@ -38,7 +38,7 @@ pub fn run(source: &str, options: &Options) -> Outcome {
     let mut machine = match Machine::start(source, options.clone()) {
         Ok(machine) => machine,
         Err(error) => {
-            let stderr = source_error_text(&error, source, &options.file_name);
+            let stderr = source_error_text(&error, source, &options.file_name, options.version);
             // The command line tells malformed text apart by 2; here it is CPython's own 1.
             let exit = if error.kind == SourceErrorKind::Unmodelled { 2 } else { 1 };
             return Outcome { stdout: String::new(), stderr, exit };

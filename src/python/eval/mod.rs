@@ -40,6 +40,7 @@ pub mod start;
 pub mod stop;
 mod subscript;
 pub mod suggestion;
+mod syntax_report;
 mod traceback;
 mod variables;
 mod warn;

@@ -12,6 +12,7 @@ use crate::python::modules;
 use crate::python::object::class::{Class, Member};
 use crate::python::object::text::Str;
 use crate::python::object::{Body, Flags, Object, Ref, exception_kind, known};
+use crate::python::version::Version;
 
 impl Machine {
     /// A machine that is about to run `source` as a script. A source that does not compile is an error; it has run nothing.
@@ -318,7 +319,7 @@ impl Machine {
 }
 
 /// What CPython prints for a source that does not compile.
-pub fn source_error_text(error: &SourceError, source: &str, file_name: &str) -> String {
+pub fn source_error_text(error: &SourceError, source: &str, file_name: &str, version: Version) -> String {
     let kind = match error.kind {
         SourceErrorKind::Syntax => "SyntaxError",
         SourceErrorKind::Indentation => "IndentationError",
@@ -326,20 +327,22 @@ pub fn source_error_text(error: &SourceError, source: &str, file_name: &str) -> 
             return format!("{file_name}:{}:{}: {}\n", error.line, error.column + 1, error.message);
         }
     };
-    let mut text = format!("  File \"{file_name}\", line {}\n", error.line);
-    if let Some(line) = source.lines().nth(error.line.saturating_sub(1) as usize) {
-        let trimmed = line.trim_start();
-        let cut = line.len() - trimmed.len();
-        text.push_str(&format!("    {}\n", trimmed.trim_end()));
-        let column = (error.column as usize).saturating_sub(cut);
-        let before = trimmed.get(..column.min(trimmed.len())).map_or(column, |part| part.chars().count());
-        let width = if error.end_line == error.line {
-            error.end_column.saturating_sub(error.column).max(1) as usize
-        } else {
-            1
-        };
-        text.push_str(&format!("    {}{}\n", " ".repeat(before), "^".repeat(width)));
-    }
+    let line = source.lines().nth(error.line.saturating_sub(1) as usize);
+    let characters = |line: &str, bytes: u32| {
+        let bytes = bytes as usize;
+        let whole = line.get(..bytes).map_or_else(|| line.chars().count(), |part| part.chars().count());
+        (whole + bytes.saturating_sub(line.len())) as i64 + 1
+    };
+    let end_line = source.lines().nth(error.end_line.saturating_sub(1) as usize).unwrap_or_default();
+    let place = super::syntax_report::Place {
+        file: Some(file_name.to_owned()),
+        line: Some(error.line.into()),
+        offset: line.map(|line| characters(line, error.column)),
+        text: line.map(|line| format!("{line}\n")),
+        end_line: Some(error.end_line.into()),
+        end_offset: Some(characters(end_line, error.end_column)),
+    };
+    let mut text = super::syntax_report::place_lines(&place, version);
     text.push_str(&format!("{kind}: {}\n", error.message));
     text
 }

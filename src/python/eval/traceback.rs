@@ -1,41 +1,187 @@
 //! Tracebacks as CPython prints them (`Lib/traceback.py`, `Python/traceback.c`).
 
 use crate::python::eval::stop::Stop;
-use crate::python::eval::suggestion;
+use crate::python::eval::{suggestion, syntax_report};
 use crate::python::machine::Machine;
-use crate::python::object::{Body, Ref, known};
+use crate::python::object::{Body, Ref, exception_kind, known};
+
+/// Groups in groups, and exceptions in one, that are printed (`max_group_depth`, `max_group_width`).
+const DEEPEST_GROUP: usize = 10;
+const WIDEST_GROUP: usize = 15;
+/// Causes and contexts that are printed: as many as the stack surely holds.
+const LONGEST_CHAIN: usize = 2000;
+
+/// What is known while an exception is printed (`_ExceptionPrintContext`).
+#[derive(Default)]
+struct Printing {
+    text: String,
+    seen: Vec<Ref>,
+    /// Groups around.
+    depth: usize,
+    need_close: bool,
+}
+
+impl Printing {
+    /// Adds text, with the margin of the groups around before each line.
+    fn emit(&mut self, text: &str) {
+        self.emit_with('|', text);
+    }
+
+    fn emit_with(&mut self, margin: char, text: &str) {
+        if self.depth == 0 {
+            self.text.push_str(text);
+            return;
+        }
+        for line in text.split_inclusive('\n') {
+            let indent = 2 * self.depth;
+            self.text.push_str(&format!("{:indent$}{margin} {line}", ""));
+        }
+    }
+
+    /// A line of the frame itself.
+    fn line(&mut self, text: &str) {
+        let indent = 2 * self.depth;
+        self.text.push_str(&format!("{:indent$}{text}", ""));
+    }
+}
 
 impl Machine {
     /// The whole text for an uncaught exception, causes and contexts first.
     pub fn traceback_text(&mut self, exception: Ref) -> String {
-        let mut seen = Vec::new();
-        let mut text = String::new();
-        self.write_exception(exception, &mut seen, &mut text);
-        text
+        let mut printing = Printing::default();
+        self.write_exception(exception, &mut printing);
+        printing.text
     }
 
-    fn write_exception(&mut self, exception: Ref, seen: &mut Vec<Ref>, text: &mut String) {
-        seen.push(exception);
+    fn write_exception(&mut self, exception: Ref, printing: &mut Printing) {
+        printing.seen.push(exception);
         let Some(parts) = self.exception(exception) else { return };
-        let (cause, context, hidden, traceback) = (parts.cause, parts.context, parts.suppress_context, parts.traceback);
-        if !cause.is_null() && !seen.contains(&cause) {
-            self.write_exception(cause, seen, text);
-            text.push_str("\nThe above exception was the direct cause of the following exception:\n\n");
-        } else if cause.is_null() && !context.is_null() && !hidden && !seen.contains(&context) {
-            self.write_exception(context, seen, text);
-            text.push_str("\nDuring handling of the above exception, another exception occurred:\n\n");
+        let (cause, context, hidden) = (parts.cause, parts.context, parts.suppress_context);
+        let deep = printing.seen.len() > LONGEST_CHAIN;
+        if !cause.is_null() && !printing.seen.contains(&cause) && !deep {
+            self.write_exception(cause, printing);
+            printing.emit("\nThe above exception was the direct cause of the following exception:\n\n");
+        } else if cause.is_null() && !context.is_null() && !hidden && !printing.seen.contains(&context) && !deep {
+            self.write_exception(context, printing);
+            printing.emit("\nDuring handling of the above exception, another exception occurred:\n\n");
         }
+        if !self.is_group(exception) {
+            self.write_own(exception, "Traceback (most recent call last):\n", printing);
+        } else if printing.depth > DEEPEST_GROUP {
+            printing.emit(&format!("... (max_group_depth is {DEEPEST_GROUP})\n"));
+        } else {
+            self.write_group(exception, printing);
+        }
+    }
+
+    /// Frames, message and notes of one exception.
+    fn write_own(&mut self, exception: Ref, heading: &str, printing: &mut Printing) {
+        let traceback = self.exception(exception).map_or(Ref::NULL, |parts| parts.traceback);
         if !traceback.is_null() {
-            text.push_str("Traceback (most recent call last):\n");
-            self.write_frames(traceback, text);
+            match heading.starts_with("Exception Group") && printing.depth == 1 {
+                true => printing.emit_with('+', heading),
+                false => printing.emit(heading),
+            }
+            let mut frames = String::new();
+            self.write_frames(traceback, &mut frames);
+            printing.emit(&frames);
         }
-        text.push_str(&self.exception_line(exception));
-        text.push('\n');
-        let notes = self.note_lines(exception);
-        for line in notes {
+        let text = self.exception_lines(exception);
+        if self.version().shows_whole_statements() {
+            return printing.emit(&text);
+        }
+        // Written in C, a message's further lines have no margin; notes have.
+        let notes: usize = self.note_lines(exception).iter().map(|line| line.len() + 1).sum();
+        let (message, notes) = text.split_at_checked(text.len().saturating_sub(notes)).unwrap_or((&text, ""));
+        let (first, rest) = message.split_at(message.find('\n').map_or(message.len(), |at| at + 1));
+        printing.emit(first);
+        printing.text.push_str(rest);
+        printing.emit(notes);
+    }
+
+    /// A group: its own lines, then each of its exceptions behind a margin (`TracebackException.format`).
+    fn write_group(&mut self, group: Ref, printing: &mut Printing) {
+        let is_top = printing.depth == 0;
+        if is_top {
+            printing.depth = 1;
+        }
+        self.write_own(group, "Exception Group Traceback (most recent call last):\n", printing);
+        let exceptions = self.group_items(group);
+        let shown = exceptions.len().min(WIDEST_GROUP + 1);
+        printing.need_close = false;
+        for (at, exception) in exceptions.iter().take(shown).enumerate() {
+            let last = at + 1 == shown;
+            // A group inside may close the frame itself.
+            printing.need_close |= last;
+            let truncated = at >= WIDEST_GROUP;
+            let title = if truncated { "...".to_owned() } else { (at + 1).to_string() };
+            let corner = if at == 0 { "+-" } else { "  " };
+            printing.line(&format!("{corner}+---------------- {title} ----------------\n"));
+            printing.depth += 1;
+            if truncated {
+                let left = exceptions.len() - WIDEST_GROUP;
+                let plural = if left > 1 { "s" } else { "" };
+                printing.emit(&format!("and {left} more exception{plural}\n"));
+            } else {
+                self.write_exception(*exception, printing);
+            }
+            if last && printing.need_close {
+                printing.line("+------------------------------------\n");
+                printing.need_close = false;
+            }
+            printing.depth -= 1;
+        }
+        if is_top {
+            printing.depth = 0;
+        }
+    }
+
+    /// The message with its class, and the notes; for a SyntaxError also where it is (`format_exception_only`).
+    pub fn exception_lines(&mut self, exception: Ref) -> String {
+        let mut text = String::new();
+        let class = self.heap.class_of(exception);
+        if self.is_subclass(class, known::SYNTAX_ERROR) {
+            self.write_syntax_error(exception, &mut text);
+        } else {
+            text.push_str(&self.exception_line(exception));
+            text.push('\n');
+        }
+        for line in self.note_lines(exception) {
             text.push_str(&line);
             text.push('\n');
         }
+        text
+    }
+
+    fn write_syntax_error(&mut self, exception: Ref, text: &mut String) {
+        let Some(parts) = self.exception(exception) else { return };
+        let field = |number: usize| parts.field(exception_kind::Place::Field(number));
+        let [message, file, line, offset, source, end_line, end_offset] = [0, 1, 2, 3, 4, 5, 6].map(field);
+        let number = |reference: Ref| match self.heap.body_or_none(reference) {
+            Some(Body::Int(number)) if reference != known::TRUE && reference != known::FALSE => Some(*number),
+            _ => None,
+        };
+        let words = |reference: Ref| self.text_of_or_none(reference).map(str::to_owned);
+        let place = syntax_report::Place {
+            file: words(file),
+            line: number(line),
+            offset: number(offset),
+            text: words(source),
+            end_line: number(end_line),
+            end_offset: number(end_offset),
+        };
+        text.push_str(&syntax_report::place_lines(&place, self.version()));
+        let class = self.heap.class_of(exception);
+        let name = self.full_class_name(class);
+        let message = match message {
+            message if message.is_null() || message == known::NONE => "<no detail available>".to_owned(),
+            message => self.str_of(message).unwrap_or_default(),
+        };
+        let suffix = match (&place.line, &place.file) {
+            (None, Some(file)) => format!(" ({file})"),
+            _ => String::new(),
+        };
+        text.push_str(&format!("{name}: {message}{suffix}\n"));
     }
 
     /// The lines of an exception's notes; what is no sequence of notes is shown itself.
