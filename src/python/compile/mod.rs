@@ -23,6 +23,7 @@ mod scope;
 mod source;
 mod star;
 mod statement;
+mod surrogate;
 mod syntax;
 #[cfg(test)]
 mod tests;
@@ -46,7 +47,7 @@ const STACK_BYTES: usize = 512 << 20;
 /// Compiles a module as `compile(source, file_name, "exec")` does. Constants and names become objects of `machine`.
 pub fn module(machine: &mut Machine, source: &str, file_name: &str) -> Result<Arc<Code>, SourceError> {
     with_deep_stack(|| {
-        let text = source::plain_newlines(source);
+        let text = surrogate::with_stand_ins(source::plain_newlines(source), file_name)?;
         let source = Source::new(&text, file_name);
         guard::check(&source)?;
         let mut parsed = syntax::parse_module(&source, machine.version())?.into_syntax();
@@ -61,7 +62,7 @@ pub fn module(machine: &mut Machine, source: &str, file_name: &str) -> Result<Ar
 /// Compiles an expression by itself, as `compile(source, file_name, "eval")` does: the code returns its value.
 pub fn expression(machine: &mut Machine, source: &str, file_name: &str) -> Result<Arc<Code>, SourceError> {
     with_deep_stack(|| {
-        let text = source::plain_newlines(source);
+        let text = surrogate::with_stand_ins(source::plain_newlines(source), file_name)?;
         let source = Source::new(&text, file_name);
         guard::check(&source)?;
         let parsed = syntax::parse_expression(&source, machine.version())?;

@@ -8,6 +8,7 @@ use crate::python::eval::stop::{Ending, Result, Stop};
 use crate::python::machine::Machine;
 use crate::python::object::function::{Arguments, Native};
 use crate::python::object::{Body, Ref, known};
+use crate::python::version::Version;
 
 /// Frames after which a program is stopped that raised its recursion limit: CPython's memory would not suffice either.
 const MOST_FRAMES: usize = 250_000;
@@ -230,12 +231,15 @@ impl Machine {
         let (mut positional, keywords) = self.arguments_from(first, names);
         // A function of a module has the module for its receiver, and does not see it.
         let of_module = matches!(self.heap.body_or_none(receiver), Some(Body::Module(_)));
-        let callable = self.thread().values[at].reference();
-        if self.heap.class_of(callable) == known::METHOD_WRAPPER {
-            self.check_wrapper(native, positional.len(), !keywords.is_empty())?;
-        } else if !keywords.is_empty() || !(native.least..=native.most).contains(&positional.len()) {
-            let owner = self.owner_in_messages(receiver);
-            self.check_native(native, owner.as_deref(), positional.len(), !keywords.is_empty())?;
+        let fits = (native.least..=native.most).contains(&positional.len());
+        if !fits || !keywords.is_empty() && !native.keywords {
+            let callable = self.thread().values[at].reference();
+            if self.heap.class_of(callable) == known::METHOD_WRAPPER {
+                self.check_wrapper(native, positional.len(), !keywords.is_empty())?;
+            } else {
+                let owner = self.owner_in_messages(receiver);
+                self.check_native(native, owner.as_deref(), positional.len(), !keywords.is_empty())?;
+            }
         }
         let packed = self.pack_arguments(native, &positional);
         if !receiver.is_null() && !of_module {
@@ -356,27 +360,40 @@ impl Machine {
         given: usize,
         keywords: bool,
     ) -> Result<()> {
-        let full = match owner {
-            Some(owner) => format!("{owner}.{}", native.name),
-            None => native.name.to_owned(),
-        };
+        let name = native.name;
+        let full = owner.map_or_else(|| name.to_owned(), |owner| format!("{owner}.{name}"));
+        // Up to 3.12 searches parse their arguments themselves (`stringlib/find.h`), and so do the sets' methods of many.
+        let old = self.version() < Version::V3_13;
+        let searches = old
+            && matches!(name, "count" | "find" | "index" | "rfind" | "rindex" | "startswith" | "endswith")
+            && matches!(owner, Some("str" | "bytes" | "bytearray"));
+        let many = old && native.most == usize::MAX && matches!(owner, Some("set" | "frozenset"));
         if keywords && !native.keywords {
+            let full = if searches || many { name } else { &full };
             return Err(self.raise(known::TYPE_ERROR, format!("{full}() takes no keyword arguments")));
         }
         if keywords || (native.least..=native.most).contains(&given) {
             return Ok(());
         }
         let plural = |count: usize| if count == 1 { "" } else { "s" };
+        // `dict.update`, `max` and their kind read a tuple, and look at the keywords themselves.
+        let clinic = native.keywords && native.most != usize::MAX && name != "update";
         let message = match (native.least, native.most) {
+            (0, 0) if clinic => format!("{name}() takes no positional arguments"),
+            (least, most) if clinic || searches => {
+                let (kind, bound) = if given < least { ("least", least) } else { ("most", most) };
+                let positional = if native.keywords && given < least { "positional " } else { "" };
+                format!("{name}() takes at {kind} {bound} {positional}argument{} ({given} given)", plural(bound))
+            }
             (0, 0) => format!("{full}() takes no arguments ({given} given)"),
             (1, 1) => format!("{full}() takes exactly one argument ({given} given)"),
             (least, most) if least == most => {
-                format!("{} expected {least} argument{}, got {given}", native.name, plural(least))
+                format!("{name} expected {least} argument{}, got {given}", plural(least))
             }
             (least, _) if given < least => {
-                format!("{} expected at least {least} argument{}, got {given}", native.name, plural(least))
+                format!("{name} expected at least {least} argument{}, got {given}", plural(least))
             }
-            (_, most) => format!("{} expected at most {most} argument{}, got {given}", native.name, plural(most)),
+            (_, most) => format!("{name} expected at most {most} argument{}, got {given}", plural(most)),
         };
         Err(self.raise(known::TYPE_ERROR, message))
     }

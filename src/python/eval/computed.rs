@@ -2,6 +2,7 @@
 
 use crate::python::eval::stop::{Result, Stop};
 use crate::python::machine::Machine;
+use crate::python::modules::memoryview_methods;
 use crate::python::object::{Body, Ref, known};
 
 impl Machine {
@@ -231,6 +232,10 @@ impl Machine {
                 let value = *imaginary;
                 return Ok(Some(self.new_float(value)));
             }
+            (Body::MemoryView(_), member) if memoryview_methods::MEMBERS.contains(&member) => {
+                return self.memoryview_attribute(object, &name);
+            }
+            (Body::Buffer(_), "typecode" | "itemsize") => return Ok(self.array_attribute(object, &name)),
             (Body::Super { receiver_class, .. }, "__self_class__") => null_as_none(*receiver_class),
             (Body::Super { class, .. }, "__thisclass__") => null_as_none(*class),
             (Body::Super { receiver, .. }, "__self__") => null_as_none(*receiver),

@@ -71,7 +71,10 @@ impl Machine {
                 let own = hash::of_address(self.heap.get(receiver).address);
                 Ok(own ^ self.hash_of(function)?)
             }
-            Body::List(_) | Body::Dict(_) | Body::Set(_) | Body::Slice(_) => Err(self.unhashable(object)),
+            Body::MemoryView(_) => self.memoryview_hash(object),
+            Body::Buffer(_) | Body::List(_) | Body::Dict(_) | Body::Set(_) | Body::Slice(_) => {
+                Err(self.unhashable(object))
+            }
             Body::DictView { kind, .. } if *kind != crate::python::object::iterator::DictPart::Values => {
                 Err(self.unhashable(object))
             }

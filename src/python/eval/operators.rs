@@ -85,13 +85,17 @@ impl Machine {
             (BinaryOperator::Add, Body::Tuple(_)) => {
                 format!("can only concatenate tuple (not \"{right_name}\") to tuple")
             }
-            (BinaryOperator::Add, Body::Bytes(_)) => format!("can't concat {right_name} to bytes"),
-            (BinaryOperator::Multiply, Body::Str(_) | Body::List(_) | Body::Tuple(_) | Body::Bytes(_)) => {
+            (BinaryOperator::Add, Body::Bytes(_)) => format!("can't concat {right_name} to {left_name}"),
+            (BinaryOperator::Add, Body::Buffer(buffer)) if buffer.is_bytearray() => {
+                format!("can't concat {right_name} to {left_name}")
+            }
+            (BinaryOperator::Add, Body::Buffer(_)) => {
+                format!("can only append array (not \"{right_name}\") to array")
+            }
+            (BinaryOperator::Multiply, _) if self.is_repeatable(left) => {
                 format!("can't multiply sequence by non-int of type '{right_name}'")
             }
-            (BinaryOperator::Multiply, _)
-                if matches!(self.heap.body(right), Body::Str(_) | Body::List(_) | Body::Tuple(_) | Body::Bytes(_)) =>
-            {
+            (BinaryOperator::Multiply, _) if self.is_repeatable(right) => {
                 format!("can't multiply sequence by non-int of type '{left_name}'")
             }
             (BinaryOperator::Power, _) if !inplace => {
@@ -124,16 +128,23 @@ impl Machine {
             BinaryOperator::Or if self.heap.dict(left).is_some() => self.merge_dicts(left, right, inplace),
             BinaryOperator::Add => self.concatenate(left, right, inplace),
             BinaryOperator::Remainder if self.text_of(left).is_some() => self.percent_format(left, right).map(Some),
+            BinaryOperator::Remainder if matches!(self.heap.body(left), Body::Bytes(_)) => {
+                self.percent_format_bytes(left, right).map(Some)
+            }
+            BinaryOperator::Remainder if self.buffer(left).is_some_and(|buffer| buffer.is_bytearray()) => {
+                self.percent_format_bytes(left, right).map(Some)
+            }
             BinaryOperator::Multiply => {
-                let (sequence, count) = match (self.heap.body(left), self.heap.body(right)) {
-                    (Body::Str(_) | Body::List(_) | Body::Tuple(_) | Body::Bytes(_), _) => (left, right),
-                    (_, Body::Str(_) | Body::List(_) | Body::Tuple(_) | Body::Bytes(_)) => (right, left),
-                    _ => return Ok(None),
+                let (sequence, count) = match () {
+                    () if self.is_repeatable(left) => (left, right),
+                    () if self.is_repeatable(right) => (right, left),
+                    () => return Ok(None),
                 };
-                if !matches!(self.heap.body(count), Body::Int(_) | Body::BigInt(_)) {
+                if !self.is_int(count) && !self.is_overridden(count, "__index__") {
                     return Ok(None);
                 }
-                let times = self.word_index_of(count, "cannot fit 'int' into an index-sized integer")?.max(0) as usize;
+                let message = format!("cannot fit '{}' into an index-sized integer", self.class_name(count));
+                let times = self.word_index_of(count, &message)?.max(0) as usize;
                 self.repeat(sequence, times, inplace && sequence == left).map(Some)
             }
             _ => Ok(None),
@@ -175,8 +186,31 @@ impl Machine {
                 Ok(Some(self.new_str(&joined)))
             }
             (Body::Bytes(first), Body::Bytes(second)) => {
-                let joined: Vec<u8> = first.iter().chain(second.iter()).copied().collect();
+                if first.is_empty() && self.heap.class_of(right) == known::BYTES {
+                    return Ok(Some(self.keep(right)));
+                }
+                if second.is_empty() && self.heap.class_of(left) == known::BYTES {
+                    return Ok(Some(self.keep(left)));
+                }
+                let joined = [&**first, &**second].concat();
+                self.check_room(joined.len() as u64)?;
                 Ok(Some(self.new_bytes(&joined)))
+            }
+            (Body::Bytes(first), Body::Buffer(_) | Body::MemoryView(_)) => {
+                let first = first.clone();
+                let joined = [&*first, &*self.bytes_like(right).unwrap_or_default()].concat();
+                Ok(Some(self.new_bytes(&joined)))
+            }
+            (Body::Buffer(buffer), _) if !buffer.is_bytearray() => self.array_concatenate(left, right, inplace),
+            (Body::Buffer(_), _) if !self.is_bytes_like(right) => Ok(None),
+            (Body::Buffer(_), _) if inplace => {
+                self.bytearray_extend(left, right)?;
+                Ok(Some(self.keep(left)))
+            }
+            (Body::Buffer(first), _) => {
+                let joined = [&first.bytes, &*self.bytes_like(right).unwrap_or_default()].concat();
+                self.check_room(joined.len() as u64)?;
+                Ok(Some(self.new_bytearray(joined)))
             }
             (Body::Tuple(first), Body::Tuple(second)) => {
                 if first.is_empty() && self.heap.class_of(right) == known::TUPLE {
@@ -205,6 +239,7 @@ impl Machine {
         let length = match self.heap.body(sequence) {
             Body::Str(text) => text.text.len(),
             Body::Bytes(bytes) => bytes.len(),
+            Body::Buffer(buffer) => buffer.bytes.len(),
             Body::Tuple(items) => items.len() * 8,
             Body::List(list) => list.items.len() * 8,
             _ => 0,
@@ -221,6 +256,19 @@ impl Machine {
                 let repeated = text.text.repeat(times);
                 Ok(self.new_str(&repeated))
             }
+            Body::Buffer(_) if inplace => {
+                self.bytearray_repeat(sequence, times)?;
+                Ok(self.keep(sequence))
+            }
+            Body::Buffer(buffer) if buffer.is_bytearray() => {
+                let repeated = buffer.bytes.repeat(times);
+                Ok(self.new_bytearray(repeated))
+            }
+            Body::Buffer(buffer) => {
+                let (code, repeated) = (buffer.code, buffer.bytes.repeat(times));
+                Ok(self.new_array(code, repeated))
+            }
+            Body::Bytes(_) if times == 1 && exact == known::BYTES => Ok(self.keep(sequence)),
             Body::Bytes(bytes) => {
                 let repeated = bytes.repeat(times);
                 Ok(self.new_bytes(&repeated))
@@ -241,6 +289,14 @@ impl Machine {
             }
             _ => Err(Stop::unmodelled("a repetition of this object")),
         }
+    }
+
+    /// Whether `*` repeats it.
+    fn is_repeatable(&self, object: Ref) -> bool {
+        matches!(
+            self.heap.body(object),
+            Body::Str(_) | Body::List(_) | Body::Tuple(_) | Body::Bytes(_) | Body::Buffer(_)
+        )
     }
 
     /// Ends the program when one object of this size alone would pass the bound on memory.
@@ -326,6 +382,17 @@ impl Machine {
         let ordering = match (self.heap.body(left), self.heap.body(right)) {
             (Body::Str(first), Body::Str(second)) => first.text.chars().cmp(second.text.chars()),
             (Body::Bytes(first), Body::Bytes(second)) => first.cmp(second),
+            (Body::MemoryView(_), _) | (_, Body::MemoryView(_)) => {
+                return self.compare_memoryview(comparison, left, right);
+            }
+            (Body::Buffer(first), Body::Buffer(second)) if first.is_bytearray() && second.is_bytearray() => {
+                first.bytes.cmp(&second.bytes)
+            }
+            (Body::Buffer(first), Body::Bytes(second)) if first.is_bytearray() => first.bytes.as_slice().cmp(second),
+            (Body::Bytes(first), Body::Buffer(second)) if second.is_bytearray() => (**first).cmp(&second.bytes),
+            (Body::Buffer(first), Body::Buffer(second)) if !first.is_bytearray() && !second.is_bytearray() => {
+                return self.compare_arrays(comparison, left, right).map(Some);
+            }
             (Body::List(_), Body::List(_)) | (Body::Tuple(_), Body::Tuple(_)) => {
                 return self.compare_sequences(comparison, left, right).map(Some);
             }
@@ -479,6 +546,8 @@ impl Machine {
             Body::Complex(real, imaginary) => *real != 0.0 || *imaginary != 0.0,
             Body::Str(text) => !text.text.is_empty(),
             Body::Bytes(bytes) => !bytes.is_empty(),
+            Body::Buffer(buffer) => !buffer.bytes.is_empty(),
+            Body::MemoryView(_) => return self.length_of(object).map(|length| length > 0),
             Body::Tuple(items) => !items.is_empty(),
             Body::List(list) => !list.items.is_empty(),
             Body::Dict(dict) => dict.used > 0,
@@ -513,6 +582,8 @@ impl Machine {
             }
             Body::Str(text) => Ok(text.length as usize),
             Body::Bytes(bytes) => Ok(bytes.len()),
+            Body::Buffer(buffer) => Ok(buffer.length()),
+            Body::MemoryView(_) => self.memoryview_length(object),
             Body::Tuple(items) => Ok(items.len()),
             Body::List(list) => Ok(list.items.len()),
             Body::Dict(dict) => Ok(dict.used),

@@ -170,6 +170,9 @@ impl Machine {
             }
             self.define_special(*place, dict)?;
             for definition in modules::methods(*place) {
+                if self.version() < modules::since(*place, definition.name) {
+                    continue;
+                }
                 self.define_method(*place, dict, definition)?;
             }
         }

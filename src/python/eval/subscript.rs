@@ -117,6 +117,9 @@ impl Machine {
             }
             (Body::List(list), _) => self.set_list_item(container, list.items.len(), key, value),
             (Body::Dict(_), _) => self.dict_set(container, key, value),
+            (Body::Buffer(buffer), _) if buffer.is_bytearray() => self.bytearray_assign(container, key, Some(value)),
+            (Body::Buffer(_), _) => self.array_assign(container, key, Some(value)),
+            (Body::MemoryView(_), _) => self.memoryview_assign(container, key, Some(value)),
             _ => {
                 let name = self.class_name(container);
                 Err(self.raise(known::TYPE_ERROR, format!("'{name}' object does not support item assignment")))
@@ -169,6 +172,9 @@ impl Machine {
                     Err(self.raise_key_error(key))
                 }
             }
+            Body::Buffer(buffer) if buffer.is_bytearray() => self.bytearray_assign(container, key, None),
+            Body::Buffer(_) => self.array_assign(container, key, None),
+            Body::MemoryView(_) => self.memoryview_assign(container, key, None),
             body => {
                 let does = if matches!(body, Body::Tuple(_) | Body::Str(_) | Body::Range(_) | Body::Bytes(_)) {
                     "doesn't"
@@ -200,6 +206,9 @@ impl Machine {
             }
             Body::Dict(_) => return Ok(self.dict_get(container, item)?.is_some()),
             Body::Set(_) => return self.set_contains(container, item),
+            Body::Buffer(buffer) if buffer.is_bytearray() => {
+                return crate::python::modules::bytes_methods::contains(self, container, item);
+            }
             Body::Bytes(_) => return crate::python::modules::bytes_methods::contains(self, container, item),
             Body::Range(_) => {
                 if let Some(answer) = self.range_contains(container, item) {

@@ -12,6 +12,7 @@ use crate::python::machine::Machine;
 use crate::python::object::function::{Arguments, Native};
 use crate::python::object::iterator::Iterator;
 use crate::python::object::number::{Number, float, integer};
+use crate::python::object::text::{char_of, code_of};
 use crate::python::object::{Body, Ref, known};
 use crate::python::version::Version;
 
@@ -293,9 +294,9 @@ fn chr(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
         return Err(machine.raise(known::OVERFLOW_ERROR, "Python int too large to convert to C int"));
     }
     match code.to_u32().filter(|code| *code < 0x11_0000) {
-        Some(code) => match char::from_u32(code) {
+        Some(code) => match char_of(code) {
             Some(char) => Ok(machine.new_char(char)),
-            None => Err(Stop::unmodelled("lone surrogates in a str are not modelled")),
+            None => Err(Stop::unmodelled("the private characters U+E000 to U+E7FF are not modelled")),
         },
         None => Err(machine.raise(known::VALUE_ERROR, "chr() arg not in range(0x110000)")),
     }
@@ -304,8 +305,11 @@ fn chr(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
 fn ord(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
     let object = arguments.at(0);
     let (length, value) = match machine.heap.body(object) {
-        Body::Str(text) => (text.length as usize, text.char_at(0).map(u32::from)),
+        Body::Str(text) => (text.length as usize, text.char_at(0).map(code_of)),
         Body::Bytes(bytes) => (bytes.len(), bytes.first().map(|byte| u32::from(*byte))),
+        Body::Buffer(buffer) if buffer.is_bytearray() => {
+            (buffer.bytes.len(), buffer.bytes.first().map(|byte| u32::from(*byte)))
+        }
         _ => {
             let text = format!("ord() expected string of length 1, but {} found", machine.class_name(object));
             return Err(machine.raise(known::TYPE_ERROR, text));
@@ -664,10 +668,22 @@ fn best_of(
 }
 
 fn sorted(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
-    let (mut key, mut reverse) = (known::NONE, false);
     if arguments.positional.len() != 1 {
         return Err(machine.wrong_count("sorted", 1, 1, arguments.positional.len()));
     }
+    let list = machine.list_from(arguments.at(0))?;
+    match sort_by(machine, list, arguments) {
+        Ok(()) => Ok(list),
+        Err(stop) => {
+            machine.release(list);
+            Err(stop)
+        }
+    }
+}
+
+/// Sorts a list as the keywords say: `list.sort` reads them, once the list is made.
+fn sort_by(machine: &mut Machine, list: Ref, arguments: Arguments<'_>) -> Result<()> {
+    let (mut key, mut reverse) = (known::NONE, false);
     for (keyword, value) in arguments.keywords {
         let keyword = machine.text_of(*keyword).unwrap_or("").to_owned();
         match keyword.as_str() {
@@ -678,17 +694,13 @@ fn sorted(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
             _ => return Err(machine.unexpected_keyword("sort", &keyword)),
         }
     }
-    let list = machine.list_from(arguments.at(0))?;
-    match machine.list_sort(list, key, reverse) {
-        Ok(()) => Ok(list),
-        Err(stop) => {
-            machine.release(list);
-            Err(stop)
-        }
-    }
+    machine.list_sort(list, key, reverse)
 }
 
 fn sum(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
+    if arguments.positional.is_empty() && arguments.keywords.len() < 3 {
+        return Err(machine.raise(known::TYPE_ERROR, "sum() takes at least 1 positional argument (0 given)"));
+    }
     let mut start = arguments.optional(1);
     for (keyword, value) in arguments.keywords {
         let keyword = machine.text_of(*keyword).unwrap_or("").to_owned();
@@ -701,13 +713,13 @@ fn sum(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
     if given > 2 {
         return Err(machine.raise(known::TYPE_ERROR, format!("sum() takes at most 2 arguments ({given} given)")));
     }
-    if arguments.positional.is_empty() {
-        return Err(machine.raise(known::TYPE_ERROR, "sum() takes at least 1 positional argument (0 given)"));
-    }
     if let Some(start) = start {
         let text = match machine.heap.body(start) {
             Body::Str(_) => Some("sum() can't sum strings [use ''.join(seq) instead]"),
             Body::Bytes(_) => Some("sum() can't sum bytes [use b''.join(seq) instead]"),
+            Body::Buffer(buffer) if buffer.is_bytearray() => {
+                Some("sum() can't sum bytearray [use b''.join(seq) instead]")
+            }
             _ => None,
         };
         if let Some(text) = text {

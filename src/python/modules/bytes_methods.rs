@@ -1,4 +1,4 @@
-//! The methods of bytes: those of str on ASCII, byte by byte.
+//! The methods that bytes and bytearray share: those of str on ASCII, byte by byte. A bytearray gives bytearrays.
 
 use super::arguments::{keyword_native, native};
 use super::str_search::Bounds;
@@ -6,6 +6,7 @@ use crate::python::eval::stop::Result;
 use crate::python::machine::Machine;
 use crate::python::object::function::{Arguments, Native};
 use crate::python::object::{Body, Ref, known};
+use crate::python::version::Version;
 use std::sync::Arc;
 
 /// `bytes`'s methods; `fromhex` is a class method, `maketrans` a static one.
@@ -36,7 +37,7 @@ pub static METHODS: &[&Native] = &[
     &native("partition", partition, 1, 1),
     &native("removeprefix", removeprefix, 1, 1),
     &native("removesuffix", removesuffix, 1, 1),
-    &native("replace", replace, 2, 3),
+    &keyword_native("replace", replace, 0, usize::MAX),
     &native("rfind", rfind, 1, 3),
     &native("rindex", rindex, 1, 3),
     &native("rjust", rjust, 1, 2),
@@ -55,10 +56,7 @@ pub static METHODS: &[&Native] = &[
 ];
 
 fn receiver(machine: &Machine, arguments: Arguments<'_>) -> Arc<[u8]> {
-    match machine.heap.body(arguments.at(0)) {
-        Body::Bytes(bytes) => bytes.clone(),
-        _ => Arc::from([]),
-    }
+    machine.bytes_like(arguments.at(0)).unwrap_or_else(|| Arc::from([]))
 }
 
 fn is_space(byte: &u8) -> bool {
@@ -67,24 +65,32 @@ fn is_space(byte: &u8) -> bool {
 
 impl Machine {
     /// A bytes argument; TypeError otherwise.
-    fn bytes_argument(&mut self, given: Ref) -> Result<Arc<[u8]>> {
-        match self.heap.body(given) {
-            Body::Bytes(bytes) => Ok(bytes.clone()),
-            _ => {
+    pub fn bytes_argument(&mut self, given: Ref) -> Result<Arc<[u8]>> {
+        match self.bytes_like(given) {
+            Some(bytes) => Ok(bytes),
+            None => {
                 let text = format!("a bytes-like object is required, not '{}'", self.class_name(given));
                 Err(self.raise(known::TYPE_ERROR, text))
             }
         }
     }
 
+    /// New bytes, or a bytearray when the receiver is one.
+    fn bytes_as(&mut self, receiver: Ref, bytes: &[u8]) -> Ref {
+        match self.heap.body(receiver) {
+            Body::Buffer(_) => self.new_bytearray(bytes.to_vec()),
+            _ => self.new_bytes(bytes),
+        }
+    }
+
     /// What a search looks for: bytes, or one byte by its number.
     fn needle(&mut self, given: Ref) -> Result<Vec<u8>> {
+        if let Some(bytes) = self.bytes_like(given) {
+            return Ok(bytes.to_vec());
+        }
         match self.heap.body(given) {
-            Body::Bytes(bytes) => Ok(bytes.to_vec()),
-            Body::Int(value) => match u8::try_from(*value) {
-                Ok(byte) => Ok(vec![byte]),
-                Err(_) => Err(self.raise(known::VALUE_ERROR, "byte must be in range(0, 256)")),
-            },
+            Body::Int(_) | Body::BigInt(_) => self.byte_value(given).map(|byte| vec![byte]),
+            _ if self.is_overridden(given, "__index__") => self.byte_value(given).map(|byte| vec![byte]),
             _ => {
                 let class = self.class_name(given);
                 let text = format!("argument should be integer or bytes-like object, not '{class}'");
@@ -97,7 +103,7 @@ impl Machine {
     fn changed_bytes(&mut self, receiver: Ref, bytes: &[u8]) -> Ref {
         match self.heap.body(receiver) {
             Body::Bytes(old) if **old == *bytes && self.heap.class_of(receiver) == known::BYTES => self.keep(receiver),
-            _ => self.new_bytes(bytes),
+            _ => self.bytes_as(receiver, bytes),
         }
     }
 }
@@ -105,10 +111,8 @@ impl Machine {
 /// `part in bytes`: bytes, or one byte by its number.
 pub fn contains(machine: &mut Machine, bytes: Ref, part: Ref) -> Result<bool> {
     let whole = receiver(machine, Arguments { positional: &[bytes], keywords: &[] });
-    if let Body::BigInt(_) = machine.heap.body(part) {
-        return Err(machine.raise(known::VALUE_ERROR, "byte must be in range(0, 256)"));
-    }
-    if !matches!(machine.heap.body(part), Body::Bytes(_) | Body::Int(_)) {
+    let searchable = machine.is_bytes_like(part) || machine.is_int(part) || machine.is_overridden(part, "__index__");
+    if !searchable {
         let text = format!("a bytes-like object is required, not '{}'", machine.class_name(part));
         return Err(machine.raise(known::TYPE_ERROR, text));
     }
@@ -135,7 +139,7 @@ macro_rules! mapped {
         $(fn $name(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
             let map: fn(&[u8]) -> Vec<u8> = $map;
             let bytes = map(&receiver(machine, arguments));
-            Ok(machine.new_bytes(&bytes))
+            Ok(machine.bytes_as(arguments.at(0), &bytes))
         })*
     };
 }
@@ -199,10 +203,18 @@ fn padded(
     let width = usize::try_from(machine.index_of(arguments.at(1))?).unwrap_or(0);
     let fill = match arguments.optional(2) {
         None => b' ',
-        Some(fill) => match machine.heap.body(fill) {
-            Body::Bytes(fill) if fill.len() == 1 => fill.first().copied().unwrap_or(b' '),
-            _ => {
+        Some(fill) => match (machine.heap.body(fill), machine.bytes_like(fill).as_deref()) {
+            (Body::Bytes(_) | Body::Buffer(_), Some([fill])) => *fill,
+            (Body::Bytes(_) | Body::Buffer(_), Some(bytes)) if machine.version() >= Version::V3_13 => {
                 let class = machine.class_name(fill);
+                let (class, length) = (if class == "bytes" { "bytes" } else { "bytearray" }, bytes.len());
+                let text = format!(
+                    "{name}(): argument 2 must be a byte string of length 1, not a {class} object of length {length}"
+                );
+                return Err(machine.raise(known::TYPE_ERROR, text));
+            }
+            _ => {
+                let class = machine.class_name_or_none(fill);
                 let text = format!("{name}() argument 2 must be a byte string of length 1, not {class}");
                 return Err(machine.raise(known::TYPE_ERROR, text));
             }
@@ -267,7 +279,7 @@ fn expandtabs(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
             }
         }
     }
-    Ok(machine.new_bytes(&out))
+    Ok(machine.bytes_as(arguments.at(0), &out))
 }
 
 fn decode(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
@@ -350,7 +362,10 @@ fn affixed(machine: &mut Machine, arguments: Arguments<'_>, name: &str, has: fn(
     let bounds = Bounds::read(machine, arguments, bytes.len())?;
     let within = bytes.get(bounds.start..bounds.end);
     let answer = match machine.heap.body(arguments.at(1)) {
-        Body::Bytes(affix) => within.is_some_and(|within| has(within, affix)),
+        Body::Bytes(_) | Body::Buffer(_) | Body::MemoryView(_) => {
+            let affix = machine.bytes_argument(arguments.at(1))?;
+            within.is_some_and(|within| has(within, &affix))
+        }
         Body::Tuple(affixes) => {
             let mut answer = false;
             for affix in affixes.clone() {
@@ -369,8 +384,34 @@ fn affixed(machine: &mut Machine, arguments: Arguments<'_>, name: &str, has: fn(
 }
 
 fn replace(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
+    // From 3.15 on the count may be given by its name.
+    let given = arguments.positional.len().saturating_sub(1);
+    let mut most = arguments.optional(3);
+    if machine.version() >= Version::V3_15 {
+        if given < 2 {
+            let text = format!("replace() takes at least 2 positional arguments ({given} given)");
+            return Err(machine.raise(known::TYPE_ERROR, text));
+        }
+        if given + arguments.keywords.len() > 3 {
+            let given = given + arguments.keywords.len();
+            let text = format!("replace() takes at most 3 arguments ({given} given)");
+            return Err(machine.raise(known::TYPE_ERROR, text));
+        }
+        for (key, value) in arguments.keywords {
+            if machine.text_of(*key) != Some("count") {
+                let key = machine.text_of(*key).unwrap_or_default().to_owned();
+                return Err(machine.unexpected_keyword("replace", &key));
+            }
+            most = Some(*value);
+        }
+    } else if !arguments.keywords.is_empty() {
+        let class = machine.class_name(arguments.at(0));
+        return Err(machine.raise(known::TYPE_ERROR, format!("{class}.replace() takes no keyword arguments")));
+    } else if !(2..=3).contains(&given) {
+        return Err(machine.wrong_count("replace", 2, 3, given));
+    }
     let (old, new) = (machine.bytes_argument(arguments.at(1))?, machine.bytes_argument(arguments.at(2))?);
-    let most = match arguments.optional(3) {
+    let most = match most {
         Some(most) => usize::try_from(machine.index_of(most)?).unwrap_or(usize::MAX),
         None => usize::MAX,
     };
@@ -448,14 +489,14 @@ fn join(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
     };
     let (mut out, mut wrong) = (Vec::new(), None);
     for (at, item) in items.iter().enumerate() {
-        let Body::Bytes(bytes) = machine.heap.body(*item) else {
+        let Some(bytes) = machine.bytes_like(*item) else {
             wrong = Some((at, machine.class_name(*item)));
             break;
         };
         if at > 0 {
             out.extend_from_slice(&separator);
         }
-        out.extend_from_slice(bytes);
+        out.extend_from_slice(&bytes);
     }
     machine.release_all(items);
     if let Some((at, class)) = wrong {
@@ -463,7 +504,7 @@ fn join(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
         return Err(machine.raise(known::TYPE_ERROR, text));
     }
     machine.check_room(out.len() as u64)?;
-    Ok(machine.new_bytes(&out))
+    Ok(machine.bytes_as(arguments.at(0), &out))
 }
 
 fn partition(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
@@ -480,14 +521,24 @@ fn parted(machine: &mut Machine, arguments: Arguments<'_>, from_right: bool) -> 
         return Err(machine.raise(known::VALUE_ERROR, "empty separator"));
     }
     let bytes = receiver(machine, arguments);
+    let object = arguments.at(0);
     let found = if from_right { rfind_in(&bytes, &separator) } else { find_in(&bytes, &separator) };
     let (before, between, after): (&[u8], &[u8], &[u8]) = match found {
         Some(at) => (&bytes[..at], &separator, &bytes[at + separator.len()..]),
         None if from_right => (&[], &[], &bytes),
         None => (&bytes, &[], &[]),
     };
-    let parts = [before, between, after].map(|part| machine.new_bytes(part));
-    Ok(machine.new_tuple(parts.to_vec()))
+    let whole = |machine: &mut Machine, part: &[u8]| {
+        if part.len() == bytes.len() { machine.changed_bytes(object, part) } else { machine.bytes_as(object, part) }
+    };
+    let before = whole(machine, before);
+    // bytes give the separator back that they were given.
+    let between = match machine.heap.body(object) {
+        Body::Bytes(_) if found.is_some() => machine.keep(arguments.at(1)),
+        _ => machine.bytes_as(object, between),
+    };
+    let after = whole(machine, after);
+    Ok(machine.new_tuple(vec![before, between, after]))
 }
 
 fn split(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
@@ -519,7 +570,13 @@ fn split_at(machine: &mut Machine, arguments: Arguments<'_>, name: &str, from_ri
         (None, false) => split_spaces(&bytes, most),
         (None, true) => rsplit_spaces(&bytes, most),
     };
-    let parts: Vec<Ref> = parts.iter().map(|part| machine.new_bytes(part)).collect();
+    let object = arguments.at(0);
+    let parts: Vec<Ref> = parts
+        .iter()
+        .map(|part| {
+            if part.len() == bytes.len() { machine.changed_bytes(object, part) } else { machine.bytes_as(object, part) }
+        })
+        .collect();
     let room = super::str_search::appended_capacity(most.min(11) + 1, parts.len());
     Ok(machine.new_list_with_capacity(parts, room))
 }
@@ -589,10 +646,7 @@ fn trim_end(bytes: &[u8]) -> &[u8] {
 fn splitlines(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
     let rest = Arguments { positional: arguments.positional.get(1..).unwrap_or(&[]), keywords: arguments.keywords };
     let [keep_ends] = machine.bind("splitlines", rest, ["keepends"], 0)?;
-    let keep_ends = match keep_ends {
-        Some(keep_ends) => machine.is_true(keep_ends)?,
-        None => false,
-    };
+    let keep_ends = machine.keep_ends(keep_ends)?;
     let bytes = receiver(machine, arguments);
     let (mut lines, mut start, mut at) = (Vec::new(), 0, 0);
     while let Some(byte) = bytes.get(at) {
@@ -604,25 +658,35 @@ fn splitlines(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
         if *byte == b'\r' && bytes.get(at) == Some(&b'\n') {
             at += 1;
         }
-        lines.push(machine.new_bytes(&bytes[start..if keep_ends { at } else { end }]));
+        lines.push(machine.bytes_as(arguments.at(0), &bytes[start..if keep_ends { at } else { end }]));
         start = at;
     }
     if start < bytes.len() {
-        lines.push(machine.new_bytes(&bytes[start..]));
+        lines.push(machine.bytes_as(arguments.at(0), &bytes[start..]));
     }
     Ok(super::str_search::appended_list(machine, lines))
 }
 
-fn hex(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
+pub fn hex(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
     let rest = Arguments { positional: arguments.positional.get(1..).unwrap_or(&[]), keywords: arguments.keywords };
     let [separator, group] = machine.bind("hex", rest, ["sep", "bytes_per_sep"], 0)?;
+    let group = match group {
+        Some(group) => machine.index_of(group)?,
+        None => 1,
+    };
     let separator = match separator {
         None => None,
         Some(separator) => {
             let text = match machine.heap.body(separator) {
                 Body::Str(text) => text.text.to_string(),
                 Body::Bytes(bytes) => bytes.iter().map(|byte| char::from(*byte)).collect(),
-                _ => return Err(machine.raise(known::TYPE_ERROR, "sep must be str or bytes.")),
+                _ => {
+                    // Its length is asked first.
+                    let length = machine.length_of(separator)?;
+                    let text = if length == 1 { "sep must be str or bytes." } else { "sep must be length 1." };
+                    let class = if length == 1 { known::TYPE_ERROR } else { known::VALUE_ERROR };
+                    return Err(machine.raise(class, text));
+                }
             };
             if text.chars().count() != 1 {
                 return Err(machine.raise(known::VALUE_ERROR, "sep must be length 1."));
@@ -632,10 +696,6 @@ fn hex(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
             }
             Some(text)
         }
-    };
-    let group = match group {
-        Some(group) => machine.index_of(group)?,
-        None => 1,
     };
     let bytes = receiver(machine, arguments);
     let size = group.unsigned_abs() as usize;
@@ -656,9 +716,17 @@ fn hex(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
 }
 
 fn fromhex(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
-    let Some(text) = machine.text_of(arguments.at(1)).map(str::to_owned) else {
-        let class = machine.class_name_or_none(arguments.at(1));
-        return Err(machine.raise(known::TYPE_ERROR, format!("fromhex() argument must be str, not {class}")));
+    let new = machine.version() >= Version::V3_14;
+    let text: String = match (machine.text_of(arguments.at(1)), machine.bytes_like(arguments.at(1))) {
+        (Some(text), _) => text.to_owned(),
+        (None, Some(bytes)) if new => bytes.iter().map(|byte| char::from(*byte)).collect(),
+        _ => {
+            let class =
+                if new { machine.class_name(arguments.at(1)) } else { machine.class_name_or_none(arguments.at(1)) };
+            let wanted = if new { "str or bytes-like" } else { "str" };
+            let text = format!("fromhex() argument must be {wanted}, not {class}");
+            return Err(machine.raise(known::TYPE_ERROR, text));
+        }
     };
     let chars: Vec<char> = text.chars().collect();
     let (mut bytes, mut at) = (Vec::new(), 0);
@@ -670,8 +738,7 @@ fn fromhex(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
         let digits = (first.to_digit(16), chars.get(at + 1).and_then(|second| second.to_digit(16)));
         let (Some(high), Some(low)) = digits else {
             let wrong = if digits.0.is_none() { at } else { at + 1 };
-            let new = machine.version() >= crate::python::version::Version::V3_14 && wrong >= chars.len();
-            let text = if new {
+            let text = if new && wrong >= chars.len() {
                 "fromhex() arg must contain an even number of hexadecimal digits".to_owned()
             } else {
                 format!("non-hexadecimal number found in fromhex() arg at position {wrong}")
@@ -681,8 +748,12 @@ fn fromhex(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
         bytes.push((high * 16 + low) as u8);
         at += 2;
     }
-    let made = machine.new_bytes(&bytes);
     let class = arguments.at(0);
+    let changeable = machine.heap.class(class).is_some_and(|class| class.layout == known::BYTEARRAY);
+    if changeable && class == known::BYTEARRAY {
+        return Ok(machine.new_bytearray(bytes));
+    }
+    let made = if changeable { machine.new_bytearray(bytes) } else { machine.new_bytes(&bytes) };
     if class == known::BYTES || !matches!(machine.heap.body(class), Body::Class(_)) {
         return Ok(made);
     }
@@ -704,6 +775,9 @@ fn maketrans(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
 }
 
 fn translate(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
+    if arguments.positional.len() < 2 {
+        return Err(machine.raise(known::TYPE_ERROR, "translate() takes at least 1 positional argument (0 given)"));
+    }
     let rest = Arguments { positional: arguments.positional.get(1..).unwrap_or(&[]), keywords: arguments.keywords };
     let [table, deleted] = machine.bind("translate", rest, ["table", "delete"], 1)?;
     let table = match table.filter(|table| *table != known::NONE) {

@@ -31,6 +31,9 @@ pub fn constructor(layout: Ref) -> Option<Construct> {
         known::COMPLEX => construct_complex,
         known::STR => construct_str,
         known::BYTES => construct_bytes,
+        known::BYTEARRAY => super::bytearray_methods::construct,
+        known::ARRAY => super::array_module::construct,
+        known::MEMORYVIEW => super::memoryview_methods::construct,
         known::TUPLE => construct_tuple,
         known::LIST => construct_list,
         known::DICT => construct_dict,
@@ -96,12 +99,15 @@ impl Machine {
     }
 
     /// The text of a str argument.
-    fn str_argument(&mut self, function: &str, name: &str, given: Ref) -> Result<String> {
+    pub fn str_argument(&mut self, function: &str, name: &str, given: Ref) -> Result<String> {
         match self.text_of(given) {
             Some(text) => Ok(text.to_owned()),
             None => {
+                let plain = function == "str" && self.version() >= Version::V3_13;
+                let class = if plain { self.class_name(given) } else { self.class_name_or_none(given) };
                 let text =
-                    format!("{function}() argument '{name}' must be str, not {}", self.class_name_or_none(given));
+                    // From 3.13 on the vectorcall of `str` words it by itself.
+                    format!("{function}() argument '{name}' must be str, not {class}");
                 Err(self.raise(known::TYPE_ERROR, text))
             }
         }
@@ -151,8 +157,7 @@ fn construct_int(machine: &mut Machine, class: Ref, arguments: Arguments<'_>) ->
 fn number_text(machine: &Machine, object: Ref) -> Option<String> {
     match machine.heap.body(object) {
         Body::Str(text) => Some(text.text.to_string()),
-        Body::Bytes(bytes) => Some(bytes.iter().map(|byte| char::from(*byte)).collect()),
-        _ => None,
+        _ => machine.bytes_like(object).map(|bytes| bytes.iter().map(|byte| char::from(*byte)).collect()),
     }
 }
 
@@ -283,27 +288,41 @@ fn construct_complex(machine: &mut Machine, class: Ref, arguments: Arguments<'_>
         };
         return Err(machine.raise(known::TYPE_ERROR, text));
     }
+    let two = imaginary.is_some();
     let mut parts = [(0.0, 0.0); 2];
-    for (part, argument) in parts.iter_mut().zip([real, imaginary]) {
+    let mut are_complex = [false; 2];
+    for (at, argument) in [real, imaginary].into_iter().enumerate() {
         let Some(argument) = argument else { continue };
-        *part = match machine.number_of(argument) {
-            Some(Number::Complex(real, imaginary)) => (real, imaginary),
-            Some(_) => (machine.float_of(argument)?, 0.0),
+        let given = if at == 0 { machine.complex_of(argument)? } else { plain_complex(machine, argument) };
+        let part = match given {
+            Some(part) => {
+                are_complex[at] = true;
+                part
+            }
+            None if machine.number_of(argument).is_some()
+                || machine.is_overridden(argument, "__float__")
+                || machine.is_overridden(argument, "__index__") =>
+            {
+                (machine.float_or_index_of(argument)?, 0.0)
+            }
             None => {
                 let class = machine.class_name(argument);
-                let text = if machine.version() >= Version::V3_14 {
-                    format!("complex() argument must be a string or a number, not {class}")
-                } else {
-                    format!("complex() first argument must be a string or a number, not '{class}'")
+                let text = match (machine.version() >= Version::V3_14, at) {
+                    (true, 0) if !two => format!("complex() argument must be a string or a number, not {class}"),
+                    (true, 0) => format!("complex() argument 'real' must be a real number, not {class}"),
+                    (true, _) => format!("complex() argument 'imag' must be a real number, not {class}"),
+                    (false, 0) => format!("complex() first argument must be a string or a number, not '{class}'"),
+                    (false, _) => format!("complex() second argument must be a number, not '{class}'"),
                 };
                 return Err(machine.raise(known::TYPE_ERROR, text));
             }
         };
+        parts[at] = part;
     }
     let [(a, b), (c, d)] = parts;
     // A part that is no complex adds nothing, not even a zero that would change a sign.
-    let is_complex = |part: Option<Ref>| part.is_some_and(|part| matches!(machine.heap.body(part), Body::Complex(..)));
-    let made = match (is_complex(real), is_complex(imaginary)) {
+    let [real_complex, imaginary_complex] = are_complex;
+    let made = match (real_complex, imaginary_complex) {
         (true, _) if imaginary.is_none() => (a, b),
         (true, true) => (a - d, b + c),
         (true, false) => (a, b + c),
@@ -314,7 +333,18 @@ fn construct_complex(machine: &mut Machine, class: Ref, arguments: Arguments<'_>
     Ok(machine.of_class(class, made))
 }
 
+fn plain_complex(machine: &Machine, object: Ref) -> Option<(f64, f64)> {
+    match machine.heap.body(object) {
+        Body::Complex(real, imaginary) => Some((*real, *imaginary)),
+        _ => None,
+    }
+}
+
 fn construct_str(machine: &mut Machine, class: Ref, arguments: Arguments<'_>) -> Result<Ref> {
+    let given = arguments.positional.len();
+    if machine.version() >= Version::V3_13 && given > 3 && arguments.keywords.is_empty() {
+        return Err(machine.wrong_count("str", 0, 3, given));
+    }
     let [object, encoding, errors] = machine.bind("str", arguments, ["object", "encoding", "errors"], 0)?;
     let made = match (object, encoding, errors) {
         (None, _, _) => machine.new_str(""),
@@ -328,7 +358,7 @@ fn construct_str(machine: &mut Machine, class: Ref, arguments: Arguments<'_>) ->
                 Some(errors) => machine.str_argument("str", "errors", errors)?,
                 None => "strict".to_owned(),
             };
-            let Body::Bytes(bytes) = machine.heap.body(object) else {
+            let Some(bytes) = machine.bytes_like(object) else {
                 let text = if machine.text_of(object).is_some() {
                     "decoding str is not supported".to_owned()
                 } else {
@@ -337,7 +367,6 @@ fn construct_str(machine: &mut Machine, class: Ref, arguments: Arguments<'_>) ->
                 };
                 return Err(machine.raise(known::TYPE_ERROR, text));
             };
-            let bytes = bytes.clone();
             let text = machine.decode(&bytes, &encoding, &errors)?;
             machine.new_str(&text)
         }
@@ -347,74 +376,99 @@ fn construct_str(machine: &mut Machine, class: Ref, arguments: Arguments<'_>) ->
 
 fn construct_bytes(machine: &mut Machine, class: Ref, arguments: Arguments<'_>) -> Result<Ref> {
     let [source, encoding, errors] = machine.bind("bytes", arguments, ["source", "encoding", "errors"], 0)?;
+    if let Some(bytes) = machine.encoded_source("bytes", source, encoding, errors)? {
+        let made = machine.new_bytes(&bytes);
+        return Ok(machine.of_class(class, made));
+    }
     let Some(source) = source else {
         let made = machine.new_bytes(&[]);
         return Ok(machine.of_class(class, made));
     };
-    if let Some(text) = machine.text_of(source).map(str::to_owned) {
-        let Some(encoding) = encoding else {
-            return Err(machine.raise(known::TYPE_ERROR, "string argument without an encoding"));
-        };
-        let encoding = machine.str_argument("bytes", "encoding", encoding)?;
-        let errors = match errors {
-            Some(errors) => machine.str_argument("bytes", "errors", errors)?,
-            None => "strict".to_owned(),
-        };
-        let bytes = machine.encode(&text, &encoding, &errors)?;
-        let made = machine.new_bytes(&bytes);
-        return Ok(machine.of_class(class, made));
+    if class == known::BYTES && machine.heap.class_of(source) == known::BYTES {
+        return Ok(machine.keep(source));
     }
-    if encoding.is_some() || errors.is_some() {
-        let what = if encoding.is_some() { "encoding" } else { "errors" };
-        return Err(machine.raise(known::TYPE_ERROR, format!("{what} without a string argument")));
+    if machine.is_overridden(source, "__bytes__")
+        && let Some(made) = machine.call_special(source, "__bytes__", &[])?
+    {
+        if matches!(machine.heap.body(made), Body::Bytes(_)) {
+            return Ok(machine.of_class(class, made));
+        }
+        let text = format!("__bytes__ returned non-bytes (type {})", machine.class_name(made));
+        machine.release(made);
+        return Err(machine.raise(known::TYPE_ERROR, text));
     }
-    let bytes: Arc<[u8]> = match machine.heap.body(source) {
-        Body::Bytes(_) if class == known::BYTES && machine.heap.class_of(source) == known::BYTES => {
-            return Ok(machine.keep(source));
-        }
-        Body::Bytes(bytes) => bytes.clone(),
-        Body::Int(_) | Body::BigInt(_) => {
-            let count = machine.word_index_of(source, "cannot fit 'int' into an index-sized integer")?;
-            let Ok(count) = u64::try_from(count) else {
-                return Err(machine.raise(known::VALUE_ERROR, "negative count"));
-            };
-            machine.check_room(count)?;
-            vec![0; count as usize].into()
-        }
-        _ => machine.bytes_of_items(source)?.into(),
+    let bytes: Arc<[u8]> = if let Some(bytes) = machine.bytes_like(source) {
+        bytes
+    } else if machine.is_int(source) || machine.is_overridden(source, "__index__") {
+        let count = machine.word_index_of(source, "cannot fit 'int' into an index-sized integer")?;
+        let Ok(count) = u64::try_from(count) else {
+            return Err(machine.raise(known::VALUE_ERROR, "negative count"));
+        };
+        machine.check_room(count)?;
+        vec![0; count as usize].into()
+    } else {
+        machine.bytes_of_items(source, "bytes")?.into()
     };
     let made = machine.new_bytes(&bytes);
     Ok(machine.of_class(class, made))
 }
 
 impl Machine {
-    /// The bytes that an iterable of ints gives.
-    pub fn bytes_of_items(&mut self, source: Ref) -> Result<Vec<u8>> {
+    /// The bytes of a str with its encoding, as `bytes` and `bytearray` take them; `None` when the source is no str.
+    pub fn encoded_source(
+        &mut self,
+        function: &str,
+        source: Option<Ref>,
+        encoding: Option<Ref>,
+        errors: Option<Ref>,
+    ) -> Result<Option<Vec<u8>>> {
+        let text = source.and_then(|source| self.text_of(source)).map(str::to_owned);
+        let encoding = encoding.map(|encoding| self.str_argument(function, "encoding", encoding)).transpose()?;
+        let errors = errors.map(|errors| self.str_argument(function, "errors", errors)).transpose()?;
+        match (text, encoding, errors) {
+            (Some(text), Some(encoding), errors) => {
+                self.encode(&text, &encoding, errors.as_deref().unwrap_or("strict")).map(Some)
+            }
+            (Some(_), None, _) => Err(self.raise(known::TYPE_ERROR, "string argument without an encoding")),
+            (None, None, None) => Ok(None),
+            (None, encoding, _) => {
+                let what = if encoding.is_some() { "encoding" } else { "errors" };
+                Err(self.raise(known::TYPE_ERROR, format!("{what} without a string argument")))
+            }
+        }
+    }
+
+    /// The bytes that an iterable of ints gives to a constructor of this name.
+    pub fn bytes_of_items(&mut self, source: Ref, target: &str) -> Result<Vec<u8>> {
         let iterator = match self.iterator_of(source) {
             Ok(iterator) => iterator,
             Err(stop) if self.swallows(&stop, &[known::TYPE_ERROR]) => {
-                let text = format!("cannot convert '{}' object to bytes", self.class_name(source));
+                let text = format!("cannot convert '{}' object to {target}", self.class_name(source));
                 return Err(self.raise(known::TYPE_ERROR, text));
             }
             Err(stop) => return Err(stop),
         };
+        let wrong = if target == "bytes" { "bytes must be in range(0, 256)" } else { "byte must be in range(0, 256)" };
+        let bytes = self.bytes_from_iterator(iterator, wrong);
+        self.release(iterator);
+        bytes
+    }
+
+    /// The bytes that an iterator of ints gives; ValueError with `wrong` for an int that is no byte.
+    pub fn bytes_from_iterator(&mut self, iterator: Ref, wrong: &str) -> Result<Vec<u8>> {
         let mut bytes = Vec::new();
-        let outcome = loop {
-            let item = match self.next_of(iterator) {
-                Ok(Some(item)) => item,
-                Ok(None) => break Ok(()),
-                Err(stop) => break Err(stop),
-            };
+        while let Some(item) = self.next_of(iterator)? {
             let value = self.clamped_index_of(item);
             self.release(item);
-            match value.map(u8::try_from) {
-                Ok(Ok(byte)) => bytes.push(byte),
-                Ok(Err(_)) => break Err(self.raise(known::VALUE_ERROR, "bytes must be in range(0, 256)")),
-                Err(stop) => break Err(stop),
+            match u8::try_from(value?) {
+                Ok(byte) => bytes.push(byte),
+                Err(_) => return Err(self.raise(known::VALUE_ERROR, wrong)),
             }
-        };
-        self.release(iterator);
-        outcome.map(|()| bytes)
+            if bytes.len() % 65_536 == 0 {
+                self.check_room(bytes.len() as u64)?;
+            }
+        }
+        Ok(bytes)
     }
 }
 
@@ -622,7 +676,7 @@ impl Machine {
                 let (kind, dict) = (*kind, *dict);
                 return Ok(self.dict_iterator(dict, kind, true));
             }
-            Body::Str(_) | Body::Tuple(_) | Body::Bytes(_) => {
+            Body::Str(_) | Body::Tuple(_) | Body::Bytes(_) | Body::Buffer(_) | Body::MemoryView(_) => {
                 (known::REVERSED, self.native_length(object).unwrap_or(0))
             }
             _ if self.is_overridden(object, "__getitem__") => (known::REVERSED, self.length_of(object)?),

@@ -6,7 +6,7 @@ use crate::python::eval::stop::Result;
 use crate::python::machine::Machine;
 use crate::python::object::iterator::DictPart;
 use crate::python::object::number::{complex, float};
-use crate::python::object::text::is_printable;
+use crate::python::object::text::{code_of, is_printable};
 use crate::python::object::{Body, Ref, known};
 use crate::python::version::Version;
 
@@ -215,6 +215,16 @@ impl Machine {
             Body::Complex(real, imaginary) => complex::repr((*real, *imaginary)),
             Body::Str(text) => quoted(&text.text),
             Body::Bytes(bytes) => quoted_bytes(bytes),
+            Body::Buffer(buffer) if buffer.is_bytearray() => {
+                let class = self.plain_class_name(self.heap.class_of(object));
+                let literal = quoted_bytes(&buffer.bytes);
+                // Up to 3.14 a single quote is escaped even between double ones (`bytearray_repr`).
+                let escaped = self.version() < Version::V3_15 && literal.starts_with("b\"");
+                format!("{class}({})", if escaped { literal.replace('\'', "\\'") } else { literal })
+            }
+            Body::Buffer(_) => self.array_repr(object)?,
+            Body::MemoryView(view) if view.managed.is_null() => format!("<released memory at {address:#x}>"),
+            Body::MemoryView(_) => format!("<memory at {address:#x}>"),
             Body::Plain => match object {
                 known::NONE => "None".to_owned(),
                 known::ELLIPSIS => "Ellipsis".to_owned(),
@@ -603,7 +613,7 @@ pub fn quote_into(text: &str, out: &mut String) {
 
 fn escape_into(char: char, out: &mut String) {
     use std::fmt::Write as _;
-    let code = u32::from(char);
+    let code = code_of(char);
     let _ = match code {
         0..0x100 => write!(out, "\\x{code:02x}"),
         0x100..0x1_0000 => write!(out, "\\u{code:04x}"),

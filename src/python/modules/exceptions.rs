@@ -5,6 +5,7 @@
 use crate::python::eval::stop::Result;
 use crate::python::machine::Machine;
 use crate::python::object::exception_kind::{Kind, Place};
+use crate::python::object::text::code_of;
 use crate::python::object::{Body, Ref, known};
 use crate::python::version::Version;
 
@@ -391,7 +392,7 @@ impl Machine {
             format!("'{codec}' codec can't decode")
         };
         Ok(match self.heap.body(subject) {
-            Body::Str(text) => match text.char_at(at).filter(|_| one).map(u32::from) {
+            Body::Str(text) => match text.char_at(at).filter(|_| one).map(code_of) {
                 Some(char) => {
                     let shown = match char {
                         0..0x100 => format!("\\x{char:02x}"),

@@ -11,13 +11,15 @@ use crate::python::object::{Body, Ref, known};
 pub static METHODS: &[&Native] = &[
     &native("as_integer_ratio", as_integer_ratio, 0, 0),
     &native("conjugate", conjugate, 0, 0),
+    &native("from_number", from_number, 1, 1),
     &native("fromhex", fromhex, 1, 1),
     &native("hex", hex, 0, 0),
     &native("is_integer", is_integer, 0, 0),
 ];
 
 /// `complex`'s methods.
-pub static COMPLEX_METHODS: &[&Native] = &[&native("conjugate", conjugate_complex, 0, 0)];
+pub static COMPLEX_METHODS: &[&Native] =
+    &[&native("conjugate", conjugate_complex, 0, 0), &native("from_number", complex_from_number, 1, 1)];
 
 fn receiver(machine: &Machine, arguments: Arguments<'_>) -> f64 {
     match machine.heap.body(arguments.at(0)) {
@@ -53,6 +55,84 @@ fn conjugate_complex(machine: &mut Machine, arguments: Arguments<'_>) -> Result<
         _ => (0.0, 0.0),
     };
     Ok(machine.new_complex(real, -imaginary))
+}
+
+/// `float.from_number` (3.14).
+fn from_number(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
+    let (class, number) = (arguments.at(0), arguments.at(1));
+    if class == known::FLOAT && machine.heap.class_of(number) == known::FLOAT {
+        return Ok(machine.keep(number));
+    }
+    let value = machine.float_or_index_of(number)?;
+    let made = machine.new_float(value);
+    if class == known::FLOAT {
+        return Ok(made);
+    }
+    let result = machine.call(class, &[made]);
+    machine.release(made);
+    result
+}
+
+/// `complex.from_number` (3.14).
+fn complex_from_number(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
+    let (class, number) = (arguments.at(0), arguments.at(1));
+    if class == known::COMPLEX && machine.heap.class_of(number) == known::COMPLEX {
+        return Ok(machine.keep(number));
+    }
+    let (real, imaginary) = match machine.complex_of(number)? {
+        Some(parts) => parts,
+        None => (machine.float_or_index_of(number)?, 0.0),
+    };
+    let made = machine.new_complex(real, imaginary);
+    if class == known::COMPLEX {
+        return Ok(made);
+    }
+    let result = machine.call(class, &[made]);
+    machine.release(made);
+    result
+}
+
+impl Machine {
+    /// A real number by `__float__` or `__index__` (`PyFloat_AsDouble`).
+    pub fn float_or_index_of(&mut self, number: Ref) -> Result<f64> {
+        if self.number_of(number).is_none()
+            && !self.is_overridden(number, "__float__")
+            && self.is_overridden(number, "__index__")
+        {
+            let value = self.big_index_of(number)?;
+            return self.float_of_big(&value);
+        }
+        self.float_of(number)
+    }
+
+    /// The parts of a complex, or of what `__complex__` gives; `None` for anything else.
+    pub fn complex_of(&mut self, number: Ref) -> Result<Option<(f64, f64)>> {
+        if self.is_overridden(number, "__complex__")
+            && let Some(made) = self.call_special(number, "__complex__", &[])?
+        {
+            let parts = match self.heap.body(made) {
+                Body::Complex(real, imaginary) => Some((*real, *imaginary)),
+                _ => None,
+            };
+            let (given, class) = (self.class_name(number), self.class_name(made));
+            self.release(made);
+            return match parts {
+                Some(parts) => Ok(Some(parts)),
+                None => {
+                    let text = if self.version() >= crate::python::version::Version::V3_15 {
+                        format!("{given}.__complex__() must return a complex, not {class}")
+                    } else {
+                        format!("{given}.__complex__() returned non-complex (type {class})")
+                    };
+                    Err(self.raise(known::TYPE_ERROR, text))
+                }
+            };
+        }
+        Ok(match self.heap.body(number) {
+            Body::Complex(real, imaginary) => Some((*real, *imaginary)),
+            _ => None,
+        })
+    }
 }
 
 fn is_integer(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {

@@ -7,6 +7,7 @@ use num_bigint::BigInt;
 use num_traits::{Signed as _, ToPrimitive as _};
 
 use crate::python::object::number::float as floats;
+use crate::python::object::text::char_of;
 
 /// A specification, read.
 #[derive(Clone, Debug)]
@@ -273,7 +274,7 @@ pub fn int(value: &BigInt, spec: &Spec) -> Result<String, SpecError> {
             if spec.alternate {
                 return value_error("Alternate form (#) not allowed with integer format specifier 'c'");
             }
-            let Some(char) = value.to_u32().and_then(char::from_u32) else {
+            let Some(char) = value.to_u32().and_then(char_of) else {
                 return Err(SpecError::CharRange);
             };
             return Ok(spec.padded(&char.to_string(), 1));

@@ -14,9 +14,9 @@ pub static METHODS: &[&Native] = &[
     &native("bit_count", bit_count, 0, 0),
     &native("bit_length", bit_length, 0, 0),
     &native("conjugate", conjugate, 0, 0),
-    &keyword_native("from_bytes", from_bytes, 0, 2),
+    &keyword_native("from_bytes", from_bytes, 0, usize::MAX),
     &native("is_integer", is_integer, 0, 0),
-    &keyword_native("to_bytes", to_bytes, 0, 2),
+    &keyword_native("to_bytes", to_bytes, 0, usize::MAX),
 ];
 
 /// The int as an exact int: itself unless it is a bool or of a subclass.
@@ -39,12 +39,7 @@ fn conjugate(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
     Ok(exact_int(machine, arguments.at(0)))
 }
 
-fn is_integer(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
-    if machine.version() < Version::V3_12 {
-        let class = machine.class_name(arguments.at(0));
-        let text = format!("'{class}' object has no attribute 'is_integer'");
-        return Err(machine.raise(known::ATTRIBUTE_ERROR, text));
-    }
+fn is_integer(machine: &mut Machine, _: Arguments<'_>) -> Result<Ref> {
     Ok(machine.new_bool(true))
 }
 
@@ -76,10 +71,23 @@ fn byte_order(machine: &mut Machine, function: &str, given: Option<Ref>) -> Resu
 /// Positional and keyword arguments without `signed`, which is keyword-only; its truth; and the receiver left out.
 fn split_signed<'a>(
     machine: &mut Machine,
+    function: &str,
     arguments: Arguments<'a>,
     keywords: &'a mut Vec<(Ref, Ref)>,
 ) -> Result<(Arguments<'a>, bool)> {
     let mut signed = false;
+    let (positional, given) = (
+        arguments.positional.len().saturating_sub(1),
+        (arguments.positional.len() + arguments.keywords.len()).saturating_sub(1),
+    );
+    if given > 3 {
+        let text = format!("{function}() takes at most 3 arguments ({given} given)");
+        return Err(machine.raise(known::TYPE_ERROR, text));
+    }
+    if positional > 2 {
+        let text = format!("{function}() takes at most 2 positional arguments ({positional} given)");
+        return Err(machine.raise(known::TYPE_ERROR, text));
+    }
     for (key, value) in arguments.keywords {
         if machine.text_of(*key) == Some("signed") {
             signed = machine.is_true(*value)?;
@@ -92,7 +100,7 @@ fn split_signed<'a>(
 
 fn to_bytes(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
     let mut keywords = Vec::new();
-    let (rest, signed) = split_signed(machine, arguments, &mut keywords)?;
+    let (rest, signed) = split_signed(machine, "to_bytes", arguments, &mut keywords)?;
     let [length, order] = machine.bind("to_bytes", rest, ["length", "byteorder"], 0)?;
     let length = match length {
         Some(length) => machine.index_of(length)?,
@@ -123,16 +131,16 @@ fn to_bytes(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
 
 fn from_bytes(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
     let mut keywords = Vec::new();
-    let (rest, signed) = split_signed(machine, arguments, &mut keywords)?;
+    let (rest, signed) = split_signed(machine, "from_bytes", arguments, &mut keywords)?;
     let [source, order] = machine.bind("from_bytes", rest, ["bytes", "byteorder"], 1)?;
     let source = source.unwrap_or(known::NONE);
     let little = byte_order(machine, "from_bytes", order)?;
-    let mut bytes = match machine.heap.body(source) {
-        Body::Bytes(bytes) => bytes.to_vec(),
-        Body::Str(_) => {
+    let mut bytes = match machine.bytes_like(source) {
+        Some(bytes) => bytes.to_vec(),
+        None if machine.text_of(source).is_some() => {
             return Err(machine.raise(known::TYPE_ERROR, "cannot convert 'str' object to bytes"));
         }
-        _ => machine.bytes_of_items(source)?,
+        None => machine.bytes_of_items(source, "bytes")?,
     };
     if !little {
         bytes.reverse();

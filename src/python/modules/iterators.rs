@@ -34,6 +34,16 @@ impl Machine {
             Body::Tuple(_) => (known::TUPLE_ITERATOR, Iterator::Indexed { sequence: object, index: 0 }),
             Body::Str(_) => (known::STR_ITERATOR, Iterator::Indexed { sequence: object, index: 0 }),
             Body::Bytes(_) => (known::BYTES_ITERATOR, Iterator::Indexed { sequence: object, index: 0 }),
+            Body::Buffer(buffer) => {
+                let class = if buffer.is_bytearray() { known::BYTEARRAY_ITERATOR } else { known::ARRAY_ITERATOR };
+                (class, Iterator::Indexed { sequence: object, index: 0 })
+            }
+            Body::MemoryView(_) => {
+                if let Err(stop) = self.check_view_iterable(object) {
+                    return Some(Err(stop));
+                }
+                (known::MEMORYVIEW_ITERATOR, Iterator::Indexed { sequence: object, index: 0 })
+            }
             Body::Range(range) => return Some(Ok(self.range_iterator(&range.clone()))),
             Body::Dict(_) => return Some(Ok(self.dict_iterator(object, DictPart::Keys, false))),
             Body::DictView { kind, dict } => {
@@ -59,6 +69,8 @@ impl Machine {
             Iterator::Enumerate { .. } => 56,
             Iterator::Zip { .. } => 48,
             Iterator::Map { .. } if wide_map => 40,
+            _ if class == known::MEMORYVIEW_ITERATOR => 48,
+            _ if class == known::ARRAY_ITERATOR => 40,
             _ => 32,
         };
         self.new_tracked(class, Body::Iterator(Box::new(state)), body, crate::python::object::create::GC_HEAD)
@@ -125,12 +137,14 @@ impl Machine {
                         let byte = bytes.get(at).copied();
                         byte.map(|byte| self.new_int(i64::from(byte)))
                     }
+                    Body::Buffer(_) => self.buffer_item(sequence, at),
+                    Body::MemoryView(_) => self.memoryview_next(sequence, at)?,
                     _ => None,
                 };
                 let Some(item) = item else {
                     return Ok(self.exhaust(iterator));
                 };
-                if !matches!(self.heap.body(sequence), Body::Bytes(_)) {
+                if matches!(self.heap.body(sequence), Body::List(_) | Body::Tuple(_)) {
                     self.heap.incref(item);
                 }
                 if let Some(Iterator::Indexed { index, .. }) = self.iterator_state(iterator) {
@@ -451,6 +465,8 @@ impl Machine {
             Body::Tuple(items) => items.len(),
             Body::Str(text) => text.length as usize,
             Body::Bytes(bytes) => bytes.len(),
+            Body::Buffer(buffer) => buffer.length(),
+            Body::MemoryView(view) => view.shape.first().copied().unwrap_or(0),
             _ => 0,
         };
         Some(match &**state {
@@ -485,6 +501,8 @@ impl Machine {
         Some(match self.heap.body(object) {
             Body::Str(text) => text.length as usize,
             Body::Bytes(bytes) => bytes.len(),
+            Body::Buffer(buffer) => buffer.length(),
+            Body::MemoryView(view) => view.shape.first().copied().unwrap_or(0),
             Body::Tuple(items) => items.len(),
             Body::List(list) => list.items.len(),
             Body::Dict(dict) => dict.used,

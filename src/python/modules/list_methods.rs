@@ -28,7 +28,7 @@ pub static METHODS: &[&Native] = &[
     &method("pop", pop, 0, 1),
     &method("remove", remove, 1, 1),
     &method("reverse", reverse, 0, 0),
-    &keyword_method("sort", sort, 0, 0),
+    &keyword_method("sort", sort, 0, usize::MAX),
 ];
 
 /// The argument at a place; the receiver is at 0. Null when it was not given.
@@ -203,6 +203,16 @@ fn reverse(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
 }
 
 fn sort(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
+    let (positional, given) = (
+        arguments.positional.len().saturating_sub(1),
+        (arguments.positional.len() + arguments.keywords.len()).saturating_sub(1),
+    );
+    if given > 2 {
+        return Err(machine.raise(known::TYPE_ERROR, format!("sort() takes at most 2 arguments ({given} given)")));
+    }
+    if positional > 0 {
+        return Err(machine.raise(known::TYPE_ERROR, "sort() takes no positional arguments"));
+    }
     let (mut key, mut reverse) = (Ref::NULL, false);
     if arguments.positional.len() > 1 {
         return Err(machine.raise(known::TYPE_ERROR, "sort() takes no positional arguments"));

@@ -4,8 +4,11 @@
 
 pub mod alias_methods;
 pub mod arguments;
+pub mod array_module;
 pub mod builtins;
+pub mod bytearray_methods;
 pub mod bytes_methods;
+pub mod charmaps;
 pub mod constructors;
 pub mod copy_module;
 pub mod descriptor_methods;
@@ -29,6 +32,7 @@ pub mod json_encode;
 pub mod json_module;
 pub mod json_scan;
 pub mod list_methods;
+pub mod memoryview_methods;
 pub mod object_methods;
 pub mod output;
 pub mod percent;
@@ -54,6 +58,7 @@ use crate::python::eval::stop::Result;
 use crate::python::machine::Machine;
 use crate::python::object::function::Native;
 use crate::python::object::{Ref, known};
+use crate::python::version::Version;
 
 /// A module that the machine answers itself.
 pub struct ModuleDefinition {
@@ -66,6 +71,7 @@ pub struct ModuleDefinition {
 pub static MODULES: &[ModuleDefinition] = &[
     ModuleDefinition { name: "_json", fill: json_module::fill },
     ModuleDefinition { name: "_sre", fill: re_module::fill },
+    ModuleDefinition { name: "array", fill: array_module::fill },
     ModuleDefinition { name: "copy", fill: copy_module::fill },
     ModuleDefinition { name: "gc", fill: gc_module::fill },
     ModuleDefinition { name: "glasshouse", fill: glasshouse_module::fill },
@@ -78,9 +84,9 @@ pub fn find(name: &str) -> Option<&'static ModuleDefinition> {
     MODULES.iter().find(|module| module.name == name)
 }
 
-/// The methods of a built-in class.
-pub fn methods(class: Ref) -> &'static [&'static Native] {
-    match class {
+/// The methods of a built-in class, in groups.
+pub fn methods(class: Ref) -> Vec<&'static Native> {
+    let own: &[&Native] = match class {
         known::INT => int_methods::METHODS,
         known::FLOAT => float_methods::METHODS,
         known::COMPLEX => float_methods::COMPLEX_METHODS,
@@ -100,7 +106,25 @@ pub fn methods(class: Ref) -> &'static [&'static Native] {
         known::GENERATOR => generator_methods::GENERATOR,
         known::CODE => frame_methods::CODE,
         known::FRAME => frame_methods::FRAME,
+        known::BYTEARRAY => bytearray_methods::METHODS,
+        known::MEMORYVIEW => memoryview_methods::METHODS,
+        known::ARRAY => array_module::METHODS,
         _ => exception_methods::methods(class),
+    };
+    let shared: &[&Native] = if class == known::BYTEARRAY { bytes_methods::METHODS } else { &[] };
+    [own, shared].concat()
+}
+
+/// The first version that has a method of a built-in class.
+pub fn since(class: Ref, name: &str) -> Version {
+    match (class, name) {
+        (known::INT, "is_integer") => Version::V3_12,
+        (known::FLOAT | known::COMPLEX, "from_number") => Version::V3_14,
+        (known::BYTEARRAY, "resize") => Version::V3_14,
+        (known::BYTEARRAY, "take_bytes") => Version::V3_15,
+        (known::ARRAY, "clear") => Version::V3_13,
+        (known::MEMORYVIEW, "count" | "index") => Version::V3_14,
+        _ => Version::V3_11,
     }
 }
 
@@ -131,13 +155,14 @@ pub fn is_class_method(class: Ref, name: &str) -> bool {
         (known::OBJECT, "__init_subclass__")
             | (known::DICT, "fromkeys")
             | (known::INT, "from_bytes")
-            | (known::FLOAT | known::BYTES, "fromhex")
+            | (known::FLOAT | known::COMPLEX, "from_number")
+            | (known::FLOAT | known::BYTES | known::BYTEARRAY, "fromhex")
     )
 }
 
 /// Methods that are bound to nothing.
 pub fn is_static_method(class: Ref, name: &str) -> bool {
-    matches!((class, name), (known::STR | known::BYTES, "maketrans") | (known::OBJECT, "__new__"))
+    matches!((class, name), (known::STR | known::BYTES | known::BYTEARRAY, "maketrans") | (known::OBJECT, "__new__"))
 }
 
 /// Whether a built-in class is found by its name; the others are reached through `type()` alone.
@@ -165,6 +190,7 @@ pub fn is_builtin_name(name: &str) -> bool {
         "coroutine",
         "async_generator",
         "iterator",
+        "_managedbuffer",
     ];
     !(by_type_only.contains(&name) || name.contains('.') || name.starts_with("dict_") || name.contains("iterator"))
 }

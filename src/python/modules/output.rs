@@ -13,6 +13,7 @@ impl Machine {
         if text.is_empty() {
             return Ok(());
         }
+        self.check_printable_text(text)?;
         let bytes = self.output.bytes + text.len() as u64;
         if bytes > self.options.max_output {
             return Err(Stop::Ended(Box::new(Ending::Output(self.options.max_output))));

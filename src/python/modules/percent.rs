@@ -6,11 +6,14 @@ use super::format_spec::float_digits;
 use crate::python::eval::stop::{Result, Stop};
 use crate::python::machine::Machine;
 use crate::python::object::number::integer;
+use crate::python::object::text::char_of;
 use crate::python::object::{Body, Ref, known};
 use crate::python::version::Version;
 
 /// Where a template's arguments come from.
 struct Source {
+    /// Whether the template is bytes: `%s` then takes bytes, `%r` is ASCII, and errors name bytes.
+    of_bytes: bool,
     /// The right operand.
     given: Ref,
     /// Its items if it is a tuple, else itself.
@@ -49,11 +52,94 @@ impl Machine {
         let is_mapping = match self.heap.body(given) {
             Body::Tuple(_) | Body::Str(_) => false,
             Body::Dict(_) | Body::List(_) | Body::Bytes(_) | Body::Range(_) => true,
+            Body::Buffer(_) | Body::MemoryView(_) => true,
             _ => self.is_overridden(given, "__getitem__"),
         };
-        let mut source = Source { given, items, is_tuple, is_mapping, next: 0 };
+        let mut source = Source { of_bytes: false, given, items, is_tuple, is_mapping, next: 0 };
         let text = self.percent_expand(&template, &mut source)?;
         Ok(self.new_str(&text))
+    }
+
+    /// `template % given` of bytes or a bytearray (`_PyBytes_FormatEx`): bytes go through as the characters of Latin-1.
+    pub fn percent_format_bytes(&mut self, template: Ref, given: Ref) -> Result<Ref> {
+        let bytes = self.bytes_like(template).unwrap_or_default();
+        let characters: Vec<char> = bytes.iter().map(|byte| char::from(*byte)).collect();
+        let (items, is_tuple) = match self.heap.body(given) {
+            Body::Tuple(items) => (items.to_vec(), true),
+            _ => (vec![given], false),
+        };
+        let is_mapping = match self.heap.body(given) {
+            Body::Tuple(_) | Body::Str(_) | Body::Bytes(_) | Body::Buffer(_) => false,
+            Body::Dict(_) | Body::List(_) | Body::Range(_) | Body::MemoryView(_) => true,
+            _ => self.is_overridden(given, "__getitem__"),
+        };
+        let mut source = Source { of_bytes: true, given, items, is_tuple, is_mapping, next: 0 };
+        let text = self.percent_expand(&characters, &mut source)?;
+        let bytes: Vec<u8> = text.chars().filter_map(|char| u8::try_from(u32::from(char)).ok()).collect();
+        Ok(if self.buffer(template).is_some() { self.new_bytearray(bytes) } else { self.new_bytes(&bytes) })
+    }
+
+    /// What `%b`, `%s`, `%r`, `%a` and `%c` make of an argument of a bytes template; `None` for the numeric ones.
+    fn percent_bytes(&mut self, conversion: &Conversion, argument: Ref, place: &str) -> Result<Option<String>> {
+        let characters = |bytes: &[u8]| bytes.iter().map(|byte| char::from(*byte)).collect::<String>();
+        let text = match conversion.kind {
+            'b' | 's' => {
+                if let Some(bytes) = self.bytes_like(argument) {
+                    characters(&bytes)
+                } else if self.is_overridden(argument, "__bytes__")
+                    && let Some(made) = self.call_special(argument, "__bytes__", &[])?
+                {
+                    let bytes = self.bytes_like(made);
+                    self.release(made);
+                    characters(&bytes.unwrap_or_default())
+                } else {
+                    let class = self.class_name(argument);
+                    let text = "%b requires a bytes-like object, or an object that implements __bytes__, not";
+                    let text = if self.version() >= Version::V3_15 {
+                        format!("format argument{place}: {text} {class}")
+                    } else {
+                        format!("{text} '{class}'")
+                    };
+                    return Err(self.raise(known::TYPE_ERROR, text));
+                }
+            }
+            'r' | 'a' => self.ascii_of(argument)?,
+            'c' => match self.bytes_like(argument) {
+                Some(bytes) if bytes.len() == 1 => return Ok(Some(padded(conversion, "", &characters(&bytes), false))),
+                None if self.is_int(argument) => match u8::try_from(self.clamped_index_of(argument)?) {
+                    Ok(byte) => return Ok(Some(padded(conversion, "", &characters(&[byte]), false))),
+                    Err(_) if self.version() >= Version::V3_15 => {
+                        let text = format!("format argument{place}: %c argument not in range(256)");
+                        return Err(self.raise(known::OVERFLOW_ERROR, text));
+                    }
+                    Err(_) => return Err(self.raise(known::OVERFLOW_ERROR, "%c arg not in range(256)")),
+                },
+                given => {
+                    let text = match (self.version() >= Version::V3_14, given) {
+                        (false, _) => "%c requires an integer in range(256) or a single byte".to_owned(),
+                        (true, Some(bytes)) => {
+                            let (class, length) = (self.class_name(argument), bytes.len());
+                            format!(
+                                "%c requires an integer in range(256) or a single byte, not a {class} object of length {length}"
+                            )
+                        }
+                        (true, None) => {
+                            let class = self.class_name(argument);
+                            format!("%c requires an integer in range(256) or a single byte, not {class}")
+                        }
+                    };
+                    let text =
+                        if self.version() >= Version::V3_15 { format!("format argument{place}: {text}") } else { text };
+                    return Err(self.raise(known::TYPE_ERROR, text));
+                }
+            },
+            _ => return Ok(None),
+        };
+        let cut: String = match conversion.precision {
+            Some(most) => text.chars().take(most).collect(),
+            None => text,
+        };
+        Ok(Some(padded(conversion, "", &cut, false)))
     }
 
     fn percent_expand(&mut self, template: &[char], source: &mut Source) -> Result<String> {
@@ -79,7 +165,11 @@ impl Machine {
             self.check_room(out.len() as u64)?;
         }
         if source.next < source.items.len() && !source.is_mapping && !by_key {
-            let text = "not all arguments converted during string formatting";
+            let text = if source.of_bytes {
+                "not all arguments converted during bytes formatting"
+            } else {
+                "not all arguments converted during string formatting"
+            };
             let text = if self.version() >= Version::V3_15 {
                 format!("{text} (required {}, got {})", source.next, source.items.len())
             } else {
@@ -221,7 +311,12 @@ impl Machine {
     fn convert(&mut self, conversion: &Conversion, source: &mut Source) -> Result<String> {
         let argument = match &conversion.key {
             Some(key) => {
-                let key = self.new_str(key);
+                let key = if source.of_bytes {
+                    let bytes: Vec<u8> = key.chars().filter_map(|char| u8::try_from(u32::from(char)).ok()).collect();
+                    self.new_bytes(&bytes)
+                } else {
+                    self.new_str(key)
+                };
                 let result = self.get_item(source.given, key);
                 self.release(key);
                 result?
@@ -237,7 +332,14 @@ impl Machine {
             None => String::new(),
         };
         let room = (conversion.width as u64).saturating_add(conversion.precision.unwrap_or(0) as u64);
-        let result = self.check_room(room).and_then(|()| self.convert_argument(conversion, argument, &place));
+        let result = self.check_room(room).and_then(|()| {
+            if source.of_bytes
+                && let Some(text) = self.percent_bytes(conversion, argument, &place)?
+            {
+                return Ok(text);
+            }
+            self.convert_argument(conversion, argument, &place)
+        });
         self.release(argument);
         result
     }
@@ -303,9 +405,9 @@ impl Machine {
             Body::Str(text) => (format!("a string of length {}", text.length), text.length),
             Body::Int(_) | Body::BigInt(_) => {
                 let value = self.big_of(argument).and_then(|value| value.to_u32()).filter(|code| *code < 0x11_0000);
-                return match value.map(char::from_u32) {
+                return match value.map(char_of) {
                     Some(Some(char)) => Ok(char),
-                    Some(None) => Err(Stop::unmodelled("lone surrogates in a str are not modelled")),
+                    Some(None) => Err(Stop::unmodelled("the private characters U+E000 to U+E7FF are not modelled")),
                     None if version >= Version::V3_15 => {
                         let text = format!("format argument{place}: %c argument not in range(0x110000)");
                         Err(self.raise(known::OVERFLOW_ERROR, text))

@@ -188,6 +188,25 @@ impl Machine {
                     self.new_bytes(&taken)
                 })
             }
+            (Body::Buffer(buffer), _) => {
+                let width = buffer.width.max(1);
+                let (length, bytearray) = (buffer.bytes.len() / width, buffer.is_bytearray());
+                if !bytearray {
+                    return Some(self.array_item(object, key));
+                }
+                if slice {
+                    return Some(self.cut_of(key, length).map(|cut| {
+                        let bytes = self.buffer(object).map_or(&[][..], |buffer| &buffer.bytes);
+                        let taken = cut.indexes().filter_map(|at| bytes.get(at).copied()).collect();
+                        self.new_bytearray(taken)
+                    }));
+                }
+                self.place_of(key, length, "bytearray").map(|place| {
+                    let byte = self.buffer(object).and_then(|buffer| buffer.bytes.get(place).copied());
+                    self.new_int(i64::from(byte.unwrap_or(0)))
+                })
+            }
+            (Body::MemoryView(_), _) => self.memoryview_item(object, key),
             (Body::Tuple(items), false) => {
                 let length = items.len();
                 self.place_of(key, length, "tuple").map(|place| {
@@ -397,7 +416,7 @@ fn range_index(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
         None => {
             let item = machine.repr_of(arguments.at(1))?;
             let exact = matches!(machine.heap.class_of(arguments.at(1)), known::INT | known::BOOL);
-            let text = if machine.version() >= Version::V3_14 {
+            let text = if exact && machine.version() >= Version::V3_14 {
                 "range.index(x): x not in range".to_owned()
             } else if exact {
                 format!("{item} is not in range")

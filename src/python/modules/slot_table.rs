@@ -172,6 +172,19 @@ static TABLE: &[Slots] = &[
         ..Slots::NONE
     },
     Slots {
+        class: known::ARRAY,
+        wrappers: "__repr__ __getattribute__ __lt__ __le__ __eq__ __ne__ __gt__ __ge__ __iter__ __len__ __getitem__ \
+            __setitem__ __delitem__ __add__ __mul__ __rmul__ __contains__ __iadd__ __imul__ __buffer__@12 \
+            __release_buffer__@12",
+        class_methods: "__class_getitem__",
+        computed: "typecode",
+        members: "itemsize",
+        new: true,
+        unhashable: true,
+        ..Slots::NONE
+    },
+    Slots { class: known::ARRAY_ITERATOR, wrappers: "__getattribute__ __iter__ __next__", ..Slots::NONE },
+    Slots {
         class: known::TUPLE,
         wrappers: "__repr__ __hash__ __getattribute__<14 __lt__ __le__ __eq__ __ne__ __gt__ __ge__ __iter__ \
             __len__ __getitem__ __add__ __mul__ __rmul__ __contains__",
@@ -432,6 +445,13 @@ static TABLE: &[Slots] = &[
         methods: "__length_hint__ __reduce__",
         ..Slots::NONE
     },
+    Slots {
+        class: known::BYTEARRAY_ITERATOR,
+        wrappers: "__getattribute__<13 __iter__ __next__",
+        methods: "__length_hint__ __reduce__ __setstate__",
+        ..Slots::NONE
+    },
+    Slots { class: known::MEMORYVIEW_ITERATOR, wrappers: "__getattribute__<13 __iter__ __next__", ..Slots::NONE },
     Slots {
         class: known::BYTES_ITERATOR,
         wrappers: "__getattribute__<13 __iter__ __next__",

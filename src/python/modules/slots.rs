@@ -17,6 +17,7 @@ pub fn special(class: Ref, name: &str) -> Option<&'static Native> {
         known::OBJECT => super::object_methods::METHODS,
         known::TYPE => super::type_methods::METHODS,
         known::LIST => &[&LIST_INIT],
+        known::BYTEARRAY => &[&super::bytearray_methods::INIT],
         known::DICT => &[&DICT_INIT],
         known::SET => &[&SET_INIT],
         known::PROPERTY => super::descriptor_methods::PROPERTY,

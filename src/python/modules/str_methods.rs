@@ -7,7 +7,7 @@ use super::unicode;
 use crate::python::eval::stop::Result;
 use crate::python::machine::Machine;
 use crate::python::object::function::{Arguments, Native};
-use crate::python::object::text::is_space;
+use crate::python::object::text::{char_of, code_of, is_space};
 use crate::python::object::{Body, Ref, known};
 use crate::python::version::Version;
 
@@ -347,10 +347,7 @@ fn parted(machine: &mut Machine, arguments: Arguments<'_>, from_right: bool) -> 
 fn splitlines(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
     let rest = Arguments { positional: arguments.positional.get(1..).unwrap_or(&[]), keywords: arguments.keywords };
     let [keep_ends] = machine.bind("splitlines", rest, ["keepends"], 0)?;
-    let keep_ends = match keep_ends {
-        Some(keep_ends) => machine.is_true(keep_ends)?,
-        None => false,
-    };
+    let keep_ends = machine.keep_ends(keep_ends)?;
     let text = machine.receiver_text(arguments);
     let mut lines = Vec::new();
     let (mut start, mut chars) = (0, text.char_indices().peekable());
@@ -369,6 +366,17 @@ fn splitlines(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
         lines.push(machine.new_str(&text[start..]));
     }
     Ok(str_search::appended_list(machine, lines))
+}
+
+impl Machine {
+    /// The argument of `splitlines`: up to 3.11 it is read as an int.
+    pub fn keep_ends(&mut self, given: Option<Ref>) -> Result<bool> {
+        match given {
+            None => Ok(false),
+            Some(given) if self.version() < Version::V3_12 => Ok(self.index_of(given)? != 0),
+            Some(given) => self.is_true(given),
+        }
+    }
 }
 
 fn is_line_break(char: char) -> bool {
@@ -453,7 +461,7 @@ fn translate(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
     let table = arguments.at(1);
     let mut out = String::with_capacity(text.len());
     for char in text.chars() {
-        let key = machine.new_int(i64::from(u32::from(char)));
+        let key = machine.new_int(i64::from(code_of(char)));
         let found = machine.get_item(table, key);
         machine.release(key);
         let found = match found {
@@ -470,7 +478,7 @@ fn translate(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
                 Ok(())
             }
             Body::Plain if found == known::NONE => Ok(()),
-            Body::Int(code) => match u32::try_from(*code).ok().and_then(char::from_u32) {
+            Body::Int(code) => match u32::try_from(*code).ok().and_then(char_of) {
                 Some(char) => {
                     out.push(char);
                     Ok(())
@@ -500,23 +508,26 @@ fn maketrans(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
 
 fn fill_table(machine: &mut Machine, dict: Ref, arguments: Arguments<'_>) -> Result<()> {
     let set = |machine: &mut Machine, char: char, value: Ref| {
-        let key = machine.new_int(i64::from(u32::from(char)));
+        let key = machine.new_int(i64::from(code_of(char)));
         let result = machine.dict_set(dict, key, value);
         machine.release(key);
         result
     };
     if let Some(to) = arguments.optional(1) {
+        let to = machine.text_argument("maketrans", 2, to)?;
+        if let Some(deleted) = arguments.optional(2) {
+            machine.text_argument("maketrans", 3, deleted)?;
+        }
         let Some(from) = machine.text_of(arguments.at(0)).map(str::to_owned) else {
             let text = "first maketrans argument must be a string if there is a second argument";
             return Err(machine.raise(known::TYPE_ERROR, text));
         };
-        let to = machine.text_argument("maketrans", 2, to)?;
         if from.chars().count() != to.chars().count() {
             let text = "the first two maketrans arguments must have equal length";
             return Err(machine.raise(known::VALUE_ERROR, text));
         }
         for (from, to) in from.chars().zip(to.chars()) {
-            let value = machine.new_int(i64::from(u32::from(to)));
+            let value = machine.new_int(i64::from(code_of(to)));
             let result = set(machine, from, value);
             machine.release(value);
             result?;
@@ -546,7 +557,11 @@ fn fill_table(machine: &mut Machine, dict: Ref, arguments: Arguments<'_>) -> Res
             },
             Body::Int(_) | Body::BigInt(_) => machine.dict_set(dict, entry.key, entry.value)?,
             _ => {
-                let text = "keys in translate table must be strings or integers";
+                let text = if machine.version() >= Version::V3_14 {
+                    "keys in translate table mustbe strings or integers"
+                } else {
+                    "keys in translate table must be strings or integers"
+                };
                 return Err(machine.raise(known::TYPE_ERROR, text));
             }
         }

@@ -55,7 +55,7 @@ fn wanted_text(machine: &mut Machine, name: &str, arguments: Arguments<'_>) -> R
     match arguments.optional(1) {
         None if old => Err(machine.raise(known::TYPE_ERROR, format!("{name}() takes at least 1 argument (0 given)"))),
         Some(given) if old && machine.text_of(given).is_none() => {
-            let class = machine.class_name_or_none(given);
+            let class = machine.class_name(given);
             Err(machine.raise(known::TYPE_ERROR, format!("must be str, not {class}")))
         }
         None => Err(machine.wrong_count(name, 1, 3, 0)),
@@ -158,8 +158,19 @@ fn affixed(machine: &mut Machine, arguments: Arguments<'_>, name: &str, has: fn(
 }
 
 pub(super) fn replace(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
+    let given = arguments.positional.len().saturating_sub(1);
+    if !arguments.keywords.is_empty() && machine.version() < Version::V3_13 {
+        return Err(machine.raise(known::TYPE_ERROR, "str.replace() takes no keyword arguments"));
+    }
+    if given > 3 {
+        let text = if machine.version() >= Version::V3_13 {
+            format!("replace() takes at most 3 arguments ({given} given)")
+        } else {
+            format!("replace expected at most 3 arguments, got {given}")
+        };
+        return Err(machine.raise(known::TYPE_ERROR, text));
+    }
     if arguments.positional.len() < 3 {
-        let given = arguments.positional.len().saturating_sub(1);
         let text = if machine.version() >= Version::V3_13 {
             format!("replace() takes at least 2 positional arguments ({given} given)")
         } else {
@@ -170,10 +181,7 @@ pub(super) fn replace(machine: &mut Machine, arguments: Arguments<'_>) -> Result
     let mut most = arguments.optional(3);
     for (key, value) in arguments.keywords {
         let key = machine.text_of(*key).unwrap_or("").to_owned();
-        if key != "count" || machine.version() < Version::V3_13 {
-            if machine.version() < Version::V3_13 {
-                return Err(machine.raise(known::TYPE_ERROR, "str.replace() takes no keyword arguments"));
-            }
+        if key != "count" {
             return Err(machine.unexpected_keyword("replace", &key));
         }
         most = Some(*value);

@@ -15,7 +15,7 @@ pub static FUNCTIONS: &[&Native] = &[
     &native("getdefaultencoding", get_default_encoding, 0, 0),
     &native("getrecursionlimit", get_recursion_limit, 0, 0),
     &native("getrefcount", get_reference_count, 1, 1),
-    &keyword_native("getsizeof", get_size_of, 1, 2).packed(ALWAYS),
+    &keyword_native("getsizeof", get_size_of, 0, 2).packed(ALWAYS),
     &native("getswitchinterval", get_switch_interval, 0, 0),
     &native("intern", intern, 1, 1),
     &native("is_finalizing", is_finalizing, 0, 0),
@@ -321,7 +321,7 @@ fn set_switch_interval(machine: &mut Machine, arguments: Arguments<'_>) -> Resul
 fn intern(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
     let text = arguments.at(0);
     if machine.heap.class_of(text) != known::STR {
-        let class = machine.class_name(text);
+        let class = machine.class_name_or_none(text);
         let message = if machine.text_of(text).is_some() {
             format!("can't intern {class}")
         } else {

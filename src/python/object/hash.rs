@@ -4,7 +4,7 @@ use num_bigint::{BigInt, Sign};
 use num_traits::ToPrimitive;
 use siphasher::sip::SipHasher13;
 
-use super::text::{Kind, Str};
+use super::text::{Kind, Str, code_of};
 
 /// The prime of numeric hashes: 2**61 - 1.
 const MODULUS: u64 = (1 << 61) - 1;
@@ -93,7 +93,7 @@ pub fn of_str(text: &Str, seed: u32) -> i64 {
         kind => {
             let width = kind.width();
             let laid_out: Vec<u8> =
-                text.text.chars().flat_map(|char| u32::from(char).to_le_bytes().into_iter().take(width)).collect();
+                text.text.chars().flat_map(|char| code_of(char).to_le_bytes().into_iter().take(width)).collect();
             of_bytes(&laid_out, seed)
         }
     }

@@ -33,6 +33,7 @@ fn inner_block(body: &Body) -> (u64, usize) {
         Body::List(list) => (list.block, 8 * list.allocated),
         Body::Dict(dict) => (dict.block, dict.keys_bytes()),
         Body::Set(set) => (set.block, set.block_bytes()),
+        Body::Buffer(buffer) => (buffer.block, buffer.block_bytes),
         Body::Instance(instance) => (instance.values_block, values_bytes(instance.capacity)),
         _ => (0, 0),
     }

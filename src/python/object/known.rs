@@ -168,6 +168,9 @@ known! {
     BYTEARRAY_ITERATOR = 161, "bytearray_iterator", OBJECT;
     MEMORYVIEW = 162, "memoryview", OBJECT;
     MEMORYVIEW_ITERATOR = 163, "memory_iterator", OBJECT;
+    MANAGED_BUFFER = 164, "_managedbuffer", OBJECT;
+    ARRAY = 165, "array.array", OBJECT;
+    ARRAY_ITERATOR = 166, "array.arrayiterator", OBJECT;
     CLASSMETHOD_DESCRIPTOR = 200, "classmethod_descriptor", OBJECT;
     WEAK_PROXY = 201, "weakref.ProxyType", OBJECT;
     CALLABLE_WEAK_PROXY = 202, "weakref.CallableProxyType", OBJECT;

@@ -439,7 +439,14 @@ impl Machine {
                     }
                 }
             }
-            Body::List(_) | Body::Tuple(_) | Body::Str(_) | Body::Bytes(_) | Body::Dict(_) | Body::Set(_) => {
+            Body::List(_)
+            | Body::Tuple(_)
+            | Body::Str(_)
+            | Body::Bytes(_)
+            | Body::Dict(_)
+            | Body::Set(_)
+            | Body::Buffer(_)
+            | Body::MemoryView(_) => {
                 return self.length_of(iterable);
             }
             Body::Range(_) | Body::DictView { .. } => return self.length_of(iterable),

@@ -4,6 +4,7 @@
 //! object can do (methods, operators) is `modules` and `eval`; where it lives and dies is `memory`.
 
 pub mod alias;
+pub mod buffer;
 pub mod class;
 pub mod code_attributes;
 pub mod create;
@@ -23,6 +24,7 @@ pub mod list;
 pub mod list_access;
 pub mod list_sort;
 pub mod number;
+pub mod packing;
 pub mod set;
 pub mod set_access;
 pub mod set_algebra;
@@ -109,6 +111,11 @@ pub enum Body {
     Complex(f64, f64),
     Str(Box<text::Str>),
     Bytes(Arc<[u8]>),
+    /// bytearray and `array.array`.
+    Buffer(Box<buffer::Buffer>),
+    MemoryView(Box<buffer::MemoryView>),
+    /// What the memoryviews of one object share.
+    Managed(buffer::Managed),
     Tuple(Box<[Ref]>),
     List(Box<list::List>),
     Dict(Box<dict::Dict>),
@@ -184,7 +191,9 @@ pub fn visit_references(body: &Body, visit: &mut dyn FnMut(Ref)) {
     };
     match body {
         Body::Nothing | Body::Free(_) | Body::Plain | Body::Int(_) | Body::BigInt(_) | Body::Float(_) => {}
-        Body::Complex(..) | Body::Str(_) | Body::Bytes(_) | Body::Range(_) | Body::Weak(_) => {}
+        Body::Complex(..) | Body::Str(_) | Body::Bytes(_) | Body::Range(_) | Body::Weak(_) | Body::Buffer(_) => {}
+        Body::MemoryView(view) => each(view.managed),
+        Body::Managed(managed) => each(managed.exporter),
         // Tuples and lists are walked from their ends (`tuple_traverse`, `list_traverse`).
         Body::Tuple(items) => items.iter().rev().copied().for_each(each),
         Body::List(list) => list.items.iter().rev().copied().for_each(each),

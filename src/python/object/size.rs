@@ -75,6 +75,17 @@ impl Machine {
             }
             Body::Str(text) => str_bytes(version, text).into(),
             Body::Bytes(bytes) => 33 + bytes.len() as u64,
+            Body::Buffer(buffer) => {
+                // The object, and its block, which from 3.15 on is a bytes object of a bytearray's.
+                let (own, block) = match (buffer.is_bytearray(), version >= Version::V3_15) {
+                    (true, true) if buffer.allocated > 0 => (64, 33),
+                    (true, true) => (64, 0),
+                    (true, false) => (56, 0),
+                    (false, _) => (64, 0),
+                };
+                own + block + buffer.allocated as u64
+            }
+            Body::MemoryView(view) => 144 + 24 * view.shape.len().max(1) as u64,
             Body::Tuple(items) => tuple_bytes(version, items.len()).into(),
             Body::List(list) => 40 + 8 * list.allocated as u64,
             Body::Dict(dict) => {
@@ -118,6 +129,8 @@ impl Machine {
                 Iterator::Dict { .. } | Iterator::Enumerate { .. } => 56,
                 Iterator::Set { .. } | Iterator::Zip { .. } => 48,
                 Iterator::Map { .. } if version >= Version::V3_14 => 40,
+                _ if place.class == known::MEMORYVIEW_ITERATOR => 48,
+                _ if place.class == known::ARRAY_ITERATOR => 40,
                 _ => 32,
             },
             Body::DictView { .. } => 24,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-/// A str's contents. Lone surrogates are not modelled and are refused where they would arise.
+/// A str's contents. Lone surrogates, which Rust's text cannot hold, are there as private characters; see [`code_of`].
 #[derive(Clone, Debug)]
 pub struct Str {
     pub text: Arc<str>,
@@ -80,6 +80,29 @@ impl Str {
         }
     }
 }
+
+/// The code point that a character of the machine's texts stands for: itself, but for the private characters U+E000 to
+/// U+E7FF, which stand for the surrogates U+D800 to U+DFFF and for nothing else. Their order among all characters is
+/// the surrogates'.
+pub fn code_of(char: char) -> u32 {
+    let code = u32::from(char);
+    if is_surrogate(char) { code - STAND_IN_OFFSET } else { code }
+}
+
+/// The character that stands for a code point; `None` beyond Unicode, and for the private characters that stand for others.
+pub fn char_of(code: u32) -> Option<char> {
+    match code {
+        0xd800..0xe000 => char::from_u32(code + STAND_IN_OFFSET),
+        _ => char::from_u32(code).filter(|char| !is_surrogate(*char)),
+    }
+}
+
+/// Whether a character stands for a lone surrogate.
+pub fn is_surrogate(char: char) -> bool {
+    ('\u{e000}'..='\u{e7ff}').contains(&char)
+}
+
+const STAND_IN_OFFSET: u32 = 0x800;
 
 /// Where the character `index` begins in UTF-8; the end when there are fewer.
 fn byte_of_char(text: &str, index: usize) -> usize {
