@@ -39,11 +39,11 @@ impl Window {
             Command::LineBack => self.move_by(Motion::PreviousLine),
             Command::StepOver => self.move_by(Motion::Over),
             Command::StepOut => self.move_by(Motion::Out),
-            Command::NextBreakpoint => self.to_next_breakpoint(),
-            Command::PreviousBreakpoint => self.to_previous_breakpoint(),
+            Command::NextBreakpoint => self.run_to_next_breakpoint(),
+            Command::PreviousBreakpoint => self.run_to_previous_breakpoint(),
             Command::Breakpoint => self.toggle_breakpoint_here(),
             Command::BreakpointAt(line) => self.toggle_breakpoint(line),
-            Command::NextChange => self.to_next_change(context),
+            Command::NextChange => self.run_to_next_change(context),
             Command::Predict => toggle(&mut self.settings.get_mut().predict),
             Command::AnotherSeed => self.take_seed(self.settings.get().hash_seed.wrapping_add(1)),
             Command::HashSeed(seed) => self.take_seed(seed),
@@ -57,7 +57,7 @@ impl Window {
             Command::StepForward => self.move_steps(1),
             Command::StepBack => self.move_steps(-1),
             Command::Restart => self.go_to(0),
-            Command::ToEnd => self.to_end(),
+            Command::ToEnd => self.run_to_end(),
             Command::GoTo(step) => self.go_to(step),
             Command::Faster => self.change_speed(1),
             Command::Slower => self.change_speed(-1),
@@ -88,7 +88,7 @@ impl Window {
             Command::Python(version) => {
                 self.settings.get_mut().python = version.short().to_owned();
                 if let Some(open) = &mut self.open {
-                    // The same step of another version's run would be another moment: the line that is shown is found again.
+                    // Often the same moment; the versions' sheet knows better where to go.
                     open.restore.get_or_insert(super::open::Restore::Step(open.step));
                 }
                 self.start_program();
@@ -222,7 +222,7 @@ impl Window {
         }
     }
 
-    fn to_end(&mut self) {
+    fn run_to_end(&mut self) {
         let facts = self.facts();
         let end = self.open.as_ref().map_or(0, |open| open.position(facts).1);
         match self.open.as_ref().is_some_and(|open| open.shows_lab()) {

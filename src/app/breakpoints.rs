@@ -39,13 +39,13 @@ impl Window {
         }
     }
 
-    pub(super) fn to_next_breakpoint(&mut self) {
+    pub(super) fn run_to_next_breakpoint(&mut self) {
         let Some((open, facts)) = self.open.as_ref().zip(self.facts()) else { return };
         let to = next(&facts.marks.lines, &open.breakpoints, open.step).unwrap_or(facts.steps);
         self.run_on_to(to);
     }
 
-    pub(super) fn to_previous_breakpoint(&mut self) {
+    pub(super) fn run_to_previous_breakpoint(&mut self) {
         let Some((open, facts)) = self.open.as_ref().zip(self.facts()) else { return };
         let to = previous(&facts.marks.lines, &open.breakpoints, open.step).unwrap_or(0);
         self.go_to(to);

@@ -10,13 +10,12 @@ use super::Window;
 use super::engine;
 use super::film::{self, Film, MOST_FRAMES};
 use super::job::{Job, Reins, Stand};
-use super::look::words;
 use crate::export::{Exported, Fonts, Frame, LessonPage, NotePage, Notes};
 use crate::labs::Lab;
 use crate::lessons::{Demo, Lesson};
 use crate::python::Recording;
-use crate::scene::theme::{Theme, type_size};
-use crate::scene::{Face, Ink, Scene};
+use crate::scene::Scene;
+use crate::scene::theme::Theme;
 use crate::study::Notice;
 
 /// What is to be exported.
@@ -48,7 +47,7 @@ pub struct Exports {
     reports: Receiver<News>,
     wake: Arc<dyn Fn() + Send + Sync>,
     /// Runs and labs that are being turned into files, each with its file's name.
-    making: Vec<(String, Job<Notice>)>,
+    pub(super) making: Vec<(String, Job<Notice>)>,
 }
 
 /// Steps of the work on a whole run: its pictures, then the file's frames.
@@ -178,32 +177,6 @@ impl Window {
             Stand::Ended => {
                 notices.add(Notice::error(format!("{name} can't be made: no thread could be started.")));
                 false
-            }
-        });
-    }
-
-    /// How far the files are that take long, and a way to end each.
-    pub(super) fn exports_under_way(&mut self, ui: &mut egui::Ui) {
-        if self.exports.making.is_empty() {
-            return;
-        }
-        ui.ctx().request_repaint_after_secs(0.1);
-        let theme = self.theme;
-        let frame =
-            egui::Frame::NONE.fill(theme.color32(Ink::Raised, 1.0)).inner_margin(egui::Margin::symmetric(10, 6));
-        egui::Panel::bottom("exports").frame(frame).resizable(false).show_separator_line(false).show(ui, |ui| {
-            for (name, job) in &self.exports.making {
-                ui.horizontal(|ui| {
-                    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                        if ui.button("Cancel").on_hover_text(format!("Make no {name}")).clicked() {
-                            job.cancel();
-                        }
-                        ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                            let text = words(name, Face::Sans, type_size::LABEL, theme.color32(Ink::Text, 1.0));
-                            ui.add(egui::ProgressBar::new(job.share()).text(text).desired_width(ui.available_width()));
-                        });
-                    });
-                });
             }
         });
     }

@@ -4,7 +4,7 @@ use eframe::egui::{self, Color32, Painter, Pos2, Rect, Response, Sense, Shape, S
 
 use super::command::Command;
 use crate::scene::Ink;
-use crate::scene::theme::{Theme, line, space};
+use crate::scene::theme::{Theme, line};
 
 /// A sign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub enum Make {
 
 /// A button that sends a command: the sign, with the command's name for a screen reader and its help as a tooltip.
 pub fn button(ui: &mut Ui, icon: Icon, command: Command, make: Make, theme: Theme) -> Response {
-    let side = if make == Make::Primary { 36.0 } else { space::TOUCH };
+    let side = if make == Make::Primary { 38.0 } else { 32.0 };
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(side), Sense::click());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, ui.is_enabled(), command.name()));
     let ink = |ink: Ink| theme.color32(ink, 1.0);
@@ -49,7 +49,7 @@ pub fn button(ui: &mut Ui, icon: Icon, command: Command, make: Make, theme: Them
     if response.has_focus() {
         ui.painter().circle_stroke(rect.center(), side / 2.0 + 2.0, Stroke::new(line::ARROW, ink(Ink::Alive)));
     }
-    paint(ui.painter(), icon, rect.center(), side / 2.6, color);
+    paint(ui.painter(), icon, rect.center(), if make == Make::Primary { 14.0 } else { 11.0 }, color);
     match command.entry() {
         Some(entry) => {
             let words = entry.tooltip(ui.ctx());

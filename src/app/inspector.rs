@@ -223,7 +223,7 @@ impl Window {
     }
 
     /// Runs on to the next line that changes what is inspected.
-    pub(super) fn to_next_change(&mut self, context: &Context) {
+    pub(super) fn run_to_next_change(&mut self, context: &Context) {
         let Some((run, ..)) = self.run_shown() else { return };
         match self.inspector.object(run) {
             Some(object) => self.search_change(Wish::Object(object), context),

@@ -69,7 +69,8 @@ impl Notices {
             ui.horizontal(|ui| {
                 ui.label(words(label, Face::SansSemibold, type_size::LABEL, theme.color32(ink, 1.0)));
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    let (rect, response) = ui.allocate_exact_size(egui::Vec2::splat(24.0), egui::Sense::click());
+                    let (rect, response) =
+                        ui.allocate_exact_size(egui::Vec2::splat(space::TOUCH), egui::Sense::click());
                     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "Put away"));
                     let ink = if response.hovered() || response.has_focus() { Ink::Text } else { Ink::Muted };
                     icon::paint(ui.painter(), Icon::Close, rect.center(), 8.0, theme.color32(ink, 1.0));

@@ -100,11 +100,9 @@ impl Window {
         ui.horizontal_centered(|ui| {
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let key = Command::Present.entry().map(|entry| entry.key_text(ui.ctx())).unwrap_or_default();
-                if ui
-                    .button(format!("Present  {key}"))
-                    .on_hover_text("Show the picture large, on the whole screen")
-                    .clicked()
-                {
+                let response = ui.button(key).on_hover_text("Show the picture large, on the whole screen");
+                response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "Present"));
+                if response.clicked() {
                     self.queue.push(Command::Present);
                 }
                 let predict = self.settings.get().predict;

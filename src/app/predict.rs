@@ -131,20 +131,16 @@ impl Window {
         } else {
             "What does it print?"
         };
-        ui.horizontal(|ui| {
-            let line = format!("Line {} is about to run.", waiting.question.line);
-            ui.label(words(line, Face::SansSemibold, type_size::VALUE, ink(Ink::Alive)));
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let told = format!("{} right, {} not", tally.right, tally.wrong);
-                ui.label(words(told, Face::Sans, type_size::LABEL, ink(Ink::Muted)));
-            });
-        });
+        let line = format!("Line {} is about to run.", waiting.question.line);
+        ui.label(words(line, Face::SansSemibold, type_size::VALUE, ink(Ink::Alive)));
         ui.label(words(what, Face::Sans, type_size::VALUE, ink(Ink::Text)));
         let mut answer = false;
         let mut pass = false;
         egui::ScrollArea::vertical().id_salt("predict").auto_shrink([false, false]).show(&mut ui, |ui| {
             if let Some(verdict) = &waiting.verdict {
                 pass = verdict_rows(ui, verdict, theme);
+                let told = format!("{} right, {} not", tally.right, tally.wrong);
+                ui.label(words(told, Face::Sans, type_size::LABEL, ink(Ink::Muted)));
                 return;
             }
             let field = egui::TextEdit::multiline(&mut waiting.guess)

@@ -38,6 +38,7 @@ impl Window {
         self.search_field(ui, f32::INFINITY);
         ui.add_space(space::GRID);
         self.notices.show(ui, theme);
+        self.exports_under_way(ui);
         egui::ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
             if self.find.question.trim().is_empty() {
@@ -92,7 +93,7 @@ impl Window {
         let usual = self.library.lessons().len() <= 30 || holds_open;
         let id = Id::unique(("topic", topic));
         let mut shown = ui.data(|data| data.get_temp::<bool>(id)).unwrap_or(usual);
-        let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), 30.0), Sense::click());
+        let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), 32.0), Sense::click());
         let count = format!("{read} of {}", places.len());
         response.widget_info(|| {
             egui::WidgetInfo::labeled(egui::Role::Button, true, format!("{}, {count} read", topic.title()))

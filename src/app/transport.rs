@@ -89,7 +89,7 @@ impl Window {
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let muted = theme.color32(Ink::Muted, 1.0);
                 let text = words(format!("{speed}x"), Face::Sans, type_size::LABEL, muted);
-                let response = ui.add(egui::Button::new(text).frame(false).min_size(Vec2::new(28.0, 20.0)));
+                let response = ui.add(egui::Button::new(text).frame(false).min_size(Vec2::new(40.0, 24.0)));
                 response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Speed {speed}x")));
                 egui::Popup::menu(&response).show(|ui| {
                     for choice in SPEEDS {

@@ -1,5 +1,6 @@
 //! Why an object is alive: the shortest way to it from a name, a stack or the interpreter, or the cycle that keeps it.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, VecDeque};
 
 use super::portrait::brief;
@@ -93,8 +94,8 @@ struct Search<'a> {
 
 impl Search<'_> {
     fn meet(&mut self, object: Ref, from: impl FnOnce() -> From) {
-        if !self.from.contains_key(&object) {
-            self.from.insert(object, from());
+        if let Entry::Vacant(place) = self.from.entry(object) {
+            place.insert(from());
             self.waiting.push_back(object);
         }
     }
