@@ -24,7 +24,9 @@ impl Window {
     pub(super) fn inspect_pane(&mut self, ui: &mut Ui) {
         let theme = self.theme;
         let Some((run, step, _)) = self.run_shown() else {
-            return hint(ui, "There is no run to look into yet.", theme);
+            let lab = self.open.as_ref().is_some_and(|open| open.shows_lab());
+            let told = if lab { "A lab has no objects to inspect." } else { "There is no run to look into yet." };
+            return hint(ui, told, theme);
         };
         self.inspect_buttons(ui, run);
         let mut leads = None;

@@ -52,7 +52,7 @@ impl Window {
                 }
             }
             wish = wish.or_else(|| line_menu(&response, number, &text, names, &spans));
-            if ran == Some(number) && moved {
+            if ran.or(next) == Some(number) && moved {
                 // With what comes before and after it in sight.
                 ui.scroll_to_rect(response.rect.expand2(Vec2::new(0.0, LINE_HEIGHT * 2.0)), None);
             }

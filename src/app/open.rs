@@ -203,13 +203,25 @@ impl OpenLesson {
         let (_, last) = self.position(facts);
         let step = step.min(last);
         match &mut self.bench {
-            Some(bench) if self.tab >= self.lesson.views.len() => bench.step = step as usize,
+            Some(bench) if self.tab >= self.lesson.views.len() => bench.go_to(step as usize),
             _ => self.step = step,
         }
     }
 }
 
 impl Bench {
+    /// Goes to a step; a part of time that is shown by choice follows when the step lies outside of it.
+    fn go_to(&mut self, step: usize) {
+        self.step = step;
+        if let Some((from, to)) = self.window {
+            let (now, width) = (self.lab.moment(step), to - from);
+            if now < from || now > to {
+                let from = (now - width * 0.6).clamp(0.0, (1.0 - width).max(0.0));
+                self.window = Some((from, from + width));
+            }
+        }
+    }
+
     /// Moves and widens the part of time that is shown.
     pub fn move_window(&mut self, moved: super::stage::Moved) {
         if (moved.by == 0.0 && moved.zoom == 1.0) || !self.lab.has_window() {

@@ -73,6 +73,11 @@ pub trait Lab: Send {
         (0.0, 1.0)
     }
 
+    /// Where on that axis a step stands, 0 to 1.
+    fn moment(&self, _step: usize) -> f32 {
+        0.0
+    }
+
     /// The picture at a step (the last one, if there are fewer steps), with its caption.
     fn scene(&self, step: usize, look: &Look) -> Scene;
 

@@ -8,6 +8,20 @@ fn every() -> impl Iterator<Item = Box<dyn Lab>> {
 }
 
 #[test]
+fn a_part_of_the_time_can_be_shown() {
+    let lab = open("threads-tasks-processes").unwrap();
+    let mut alone = lab.copy();
+    alone.set("show", Value::Text("threads".to_owned())).unwrap();
+    assert!(alone.has_window() && !lab.has_window());
+    let size = Size::new(960.0, 540.0);
+    let scene = |shown| alone.scene(3, &Look { shown, ..Look::new(size) });
+    assert_ne!(scene(None), scene(Some((0.5, 0.6))));
+    let (from, to) = alone.window(0);
+    assert!(from <= alone.moment(0) && alone.moment(0) <= to && to <= 1.0);
+    assert!((alone.moment(alone.steps() - 1) - 1.0).abs() < 0.01);
+}
+
+#[test]
 fn every_name_opens_the_lab_of_that_name() {
     assert_eq!(every().map(|lab| lab.name()).collect::<Vec<_>>(), NAMES);
     assert!(open("nothing").is_none());

@@ -261,6 +261,11 @@ impl Lab for Threads {
         (share(from), share(to))
     }
 
+    fn moment(&self, step: usize) -> f32 {
+        let end = way(&self.settings).and_then(|index| self.runs.get(index)).map_or(1, |timeline| timeline.end.max(1));
+        (self.now(step) as f64 / end as f64) as f32
+    }
+
     fn scene(&self, step: usize, look: &Look) -> Scene {
         hall::scene(look.size, |size| {
             let look = Look { size, ..*look };
