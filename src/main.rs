@@ -37,7 +37,7 @@ enum Order {
         #[arg(long, value_name = "N", default_value_t = 0)]
         hash_seed: u32,
         /// Instructions after which the program is stopped
-        #[arg(long, value_name = "N", default_value_t = Options::default().max_steps)]
+        #[arg(long, value_name = "N", default_value_t = RUN_STEPS)]
         max_steps: u64,
     },
     /// Check lessons; exit status 1 if there is an error
@@ -67,6 +67,9 @@ enum Order {
         view: usize,
     },
 }
+
+/// Nothing is recorded by `run`, so that it may go on for longer than the window does before it asks.
+const RUN_STEPS: u64 = 100_000_000;
 
 #[derive(Clone, Copy, clap::ValueEnum)]
 enum Look {
