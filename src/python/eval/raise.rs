@@ -3,6 +3,7 @@
 use crate::python::compile::code::Op;
 use crate::python::eval::stop::{Result, Stop};
 use crate::python::machine::{Machine, MarkKind};
+use crate::python::modules::pylib;
 use crate::python::object::exception::{Exception, Traceback};
 use crate::python::object::{Body, Ref, known};
 
@@ -227,7 +228,7 @@ impl Machine {
             let handler = frame.code.handlers.iter().find(|row| (row.start..row.end).contains(&at)).copied();
             let artificial =
                 frame.code.instructions.get(at as usize).is_some_and(|each| first && each.op == Op::Reraise);
-            if !artificial {
+            if !artificial && !pylib::stands_for_c(&frame.code.file_name) {
                 self.add_traceback(exception, at);
             }
             first = false;

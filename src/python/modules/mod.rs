@@ -42,6 +42,8 @@ pub mod re_match;
 pub mod re_module;
 pub mod re_pattern;
 pub mod re_text;
+pub mod reduce_module;
+pub mod reduce_native;
 pub mod set_methods;
 pub mod slot_table;
 pub mod slots;
@@ -70,6 +72,7 @@ pub struct ModuleDefinition {
 /// Every module that can be imported.
 pub static MODULES: &[ModuleDefinition] = &[
     ModuleDefinition { name: "_json", fill: json_module::fill },
+    ModuleDefinition { name: "_reduce", fill: reduce_module::fill },
     ModuleDefinition { name: "_sre", fill: re_module::fill },
     ModuleDefinition { name: "array", fill: array_module::fill },
     ModuleDefinition { name: "copy", fill: copy_module::fill },

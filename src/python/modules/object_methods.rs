@@ -288,14 +288,23 @@ pub(super) fn get_state(machine: &mut Machine, arguments: Arguments<'_>) -> Resu
         Some(dict) => dict,
         None => machine.none(),
     };
-    let slots: Vec<(usize, Ref)> =
-        machine.heap.class(class).map(|parts| parts.slots.iter().copied().enumerate().collect()).unwrap_or_default();
+    if machine.heap.class(class).is_none_or(|parts| parts.slots.is_empty()) {
+        return Ok(state);
+    }
+    // In the order of the classes' `__slots__` (`copyreg._slotnames`).
+    let module = machine.import_module("copyreg")?;
+    let names = machine.call_method(module, "_slotnames", &[class]);
+    machine.release(module);
+    let names = names?;
     let values = machine.new_dict();
-    for (place, name) in slots {
-        if let Some(value) = machine.heap.slot_value(object, place) {
-            machine.dict_set(values, name, value)?;
+    for name in machine.heap.items(names).unwrap_or_default().to_vec() {
+        if let Some(value) = machine.get_attribute_if_any(object, name)? {
+            let set = machine.dict_set(values, name, value);
+            machine.release(value);
+            set?;
         }
     }
+    machine.release(names);
     if machine.heap.dict(values).is_none_or(|table| table.used == 0) {
         machine.release(values);
         return Ok(state);

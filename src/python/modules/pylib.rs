@@ -33,6 +33,11 @@ pub fn text_of(file_name: &str) -> Option<&'static str> {
     FILES.get_file(file_name.strip_prefix(ROOT)?)?.contents_utf8()
 }
 
+/// Whether a file's module stands for one that CPython has in C, as its underscore says: its frames are in no traceback.
+pub fn stands_for_c(file_name: &str) -> bool {
+    file_name.strip_prefix(ROOT).is_some_and(|path| path.starts_with('_') && !path.starts_with("__"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -143,7 +143,6 @@ refusals! {
     "__release_buffer__" refuse_release_buffer;
     "__getformat__" refuse_get_format;
     "__alloc__" refuse_alloc;
-    "__setstate__" refuse_set_state;
     "__del__" refuse_del;
     "__typing_subst__" refuse_substitution;
     "__typing_prepare_subst__" refuse_prepared_substitution;
@@ -190,6 +189,7 @@ static OTHERS: &[&Native] = &[
     &native("__reduce__", super::object_methods::reduce, 0, 0),
     &native("__reduce_ex__", super::object_methods::reduce_ex, 1, 1),
     &native("__getstate__", super::object_methods::get_state, 0, 0),
+    &native("__setstate__", super::reduce_native::set_state, 1, 1),
     &native("__sizeof__", super::object_methods::size_of, 0, 0),
     &native("__dir__", super::object_methods::dir, 0, 0),
     &native("__class_getitem__", super::alias_methods::class_get_item, 1, 1),

@@ -494,7 +494,7 @@ impl<'p> Matcher<'p> {
             Place::End if multi_line => place == end || subject.at(place) == newline,
             Place::End => place == end || place + 1 == end && subject.at(place) == newline,
             Place::Boundary => end > 0 && boundary(),
-            Place::NotBoundary => !(end == 0 && self.program.boundary_needs_text) && !boundary(),
+            Place::NotBoundary => !(boundary() || end == 0 && self.program.boundary_needs_text),
         }
     }
 }
