@@ -307,6 +307,11 @@ impl Machine {
         if code.in_program { &self.source } else { pylib::text_of(&code.file_name).unwrap_or_default() }
     }
 
+    /// The same by the file's name; empty for what is no file that the machine has.
+    pub fn source_of_file(&self, file_name: &str) -> &str {
+        if file_name == self.options.file_name { &self.source } else { pylib::text_of(file_name).unwrap_or_default() }
+    }
+
     /// The line of the program that runs: that of the innermost frame that is the program's own.
     pub fn program_line(&self) -> u32 {
         self.thread().frames.iter().rev().find(|frame| frame.code.in_program).map_or(0, |frame| frame.line)

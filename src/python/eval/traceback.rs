@@ -1,5 +1,8 @@
 //! Tracebacks as CPython prints them (`Lib/traceback.py`, `Python/traceback.c`).
 
+use std::sync::Arc;
+
+use crate::python::compile::code::{Code, Position};
 use crate::python::eval::stop::Stop;
 use crate::python::eval::{suggestion, syntax_report};
 use crate::python::machine::Machine;
@@ -10,6 +13,13 @@ const DEEPEST_GROUP: usize = 10;
 const WIDEST_GROUP: usize = 15;
 /// Causes and contexts that are printed: as many as the stack surely holds.
 const LONGEST_CHAIN: usize = 2000;
+
+/// One step of a traceback.
+pub struct Row {
+    pub code: Arc<Code>,
+    pub line: u32,
+    pub position: Position,
+}
 
 /// What is known while an exception is printed (`_ExceptionPrintContext`).
 #[derive(Default)]
@@ -211,36 +221,43 @@ impl Machine {
     }
 
     fn write_frames(&mut self, traceback: Ref, text: &mut String) {
-        let mut rows = Vec::new();
-        let mut at = traceback;
-        while let Some(Body::Traceback(parts)) = self.heap.body_or_none(at) {
-            let Body::Frame(frame) = self.heap.body(parts.frame) else { break };
-            rows.push((frame.code.clone(), parts.line, parts.instruction));
-            at = parts.next;
-        }
+        let rows = self.traceback_rows(traceback);
         let mut repeated = 0;
-        for (number, (code, line, instruction)) in rows.iter().enumerate() {
-            let same = number > 0
-                && rows.get(number - 1).is_some_and(|before| before.0.name == code.name && before.1 == *line);
-            repeated = if same { repeated + 1 } else { 0 };
+        for (number, row) in rows.iter().enumerate() {
+            let same = |other: Option<&Row>| {
+                other.is_some_and(|other| other.code.name == row.code.name && other.line == row.line)
+            };
+            repeated = if same(number.checked_sub(1).and_then(|before| rows.get(before))) { repeated + 1 } else { 0 };
             if repeated >= 3 {
-                let last = rows.get(number + 1).is_none_or(|next| next.0.name != code.name || next.1 != *line);
-                if last {
+                if !same(rows.get(number + 1)) {
                     let more = repeated - 2;
                     let plural = if more == 1 { "" } else { "s" };
                     text.push_str(&format!("  [Previous line repeated {more} more time{plural}]\n"));
                 }
                 continue;
             }
-            let shown = self.shown_function(code);
-            text.push_str(&format!("  File \"{}\", line {line}, in {shown}\n", code.file_name));
-            let position = code.positions.get(*instruction as usize).copied().unwrap_or_default();
-            text.push_str(&super::carets::source_lines(self.source_of(code), position, self.version()));
+            let (file, line, name) = (&row.code.file_name, row.line, &row.code.name);
+            text.push_str(&format!("  File \"{file}\", line {line}, in {name}\n"));
+            text.push_str(&self.shown_source(row));
         }
     }
 
-    fn shown_function(&self, code: &crate::python::compile::code::Code) -> String {
-        code.name.clone()
+    /// The steps of a traceback, the outermost call first.
+    pub fn traceback_rows(&self, traceback: Ref) -> Vec<Row> {
+        let mut rows = Vec::new();
+        let mut at = traceback;
+        while let Some(Body::Traceback(parts)) = self.heap.body_or_none(at) {
+            let Body::Frame(frame) = self.heap.body(parts.frame) else { break };
+            let position = frame.code.positions.get(parts.instruction as usize).copied().unwrap_or_default();
+            rows.push(Row { code: frame.code.clone(), line: parts.line, position });
+            at = parts.next;
+        }
+        rows
+    }
+
+    /// The source lines of a step, with carets.
+    pub fn shown_source(&self, row: &Row) -> String {
+        super::carets::source_lines(self.source_of(&row.code), row.position, self.version())
     }
 
     /// `ValueError: message`, with a suggestion where CPython makes one.

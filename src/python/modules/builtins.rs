@@ -130,6 +130,14 @@ fn print(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
             }
         }
     }
+    if file == known::NONE {
+        match machine.replaced_stream("stdout", "__stdout__") {
+            Some(None) => return Err(machine.raise(known::RUNTIME_ERROR, "lost sys.stdout")),
+            Some(Some(known::NONE)) => return Ok(machine.none()),
+            Some(Some(stream)) => file = stream,
+            None => {}
+        }
+    }
     if file != known::NONE {
         return print_to(machine, file, arguments.positional, [&separator, &end], flush);
     }

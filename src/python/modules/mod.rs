@@ -22,6 +22,7 @@ pub mod float_methods;
 pub mod format;
 pub mod format_spec;
 pub mod frame_methods;
+pub mod frames_module;
 pub mod gc_module;
 pub mod generator_methods;
 pub mod glasshouse_module;
@@ -71,6 +72,7 @@ pub struct ModuleDefinition {
 
 /// Every module that can be imported.
 pub static MODULES: &[ModuleDefinition] = &[
+    ModuleDefinition { name: "_frames", fill: frames_module::fill },
     ModuleDefinition { name: "_json", fill: json_module::fill },
     ModuleDefinition { name: "_reduce", fill: reduce_module::fill },
     ModuleDefinition { name: "_sre", fill: re_module::fill },

@@ -71,6 +71,8 @@ pub fn fill(machine: &mut Machine, module: Ref) -> Result<()> {
     machine.set_in_module(module, "modules", modules)?;
     for (name, method) in [("stdout", &WRITE_OUTPUT), ("stderr", &WRITE_ERROR)] {
         let stream = stream(machine, method)?;
+        machine.keep(stream);
+        machine.set_in_module(module, &format!("__{name}__"), stream)?;
         machine.set_in_module(module, name, stream)?;
     }
     Ok(())
@@ -179,6 +181,16 @@ fn stream(machine: &mut Machine, write: &'static Native) -> Result<Ref> {
     let object = machine.new_instance(class);
     machine.release(class);
     Ok(object)
+}
+
+impl Machine {
+    /// What the program put in the place of a stream of `sys` (borrowed), or that it took it away; `None` while it is the
+    /// original one.
+    pub fn replaced_stream(&self, name: &str, original: &str) -> Option<Option<Ref>> {
+        let dict = self.module_dict(self.dict_get_text(self.modules, "sys")?);
+        let (now, original) = (self.dict_get_text(dict, name), self.dict_get_text(dict, original)?);
+        (now != Some(original)).then_some(now)
+    }
 }
 
 /// The text that `write` was given.
