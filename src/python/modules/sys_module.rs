@@ -71,6 +71,10 @@ pub fn fill(machine: &mut Machine, module: Ref) -> Result<()> {
     machine.set_in_module(module, "modules", modules)?;
     for (name, method) in [("stdout", &WRITE_OUTPUT), ("stderr", &WRITE_ERROR)] {
         let stream = stream(machine, method)?;
+        let (attribute, shown) = (machine.intern("name"), machine.new_str(&format!("<{name}>")));
+        machine.instance_set(stream, attribute, shown)?;
+        machine.release(attribute);
+        machine.release(shown);
         machine.keep(stream);
         machine.set_in_module(module, &format!("__{name}__"), stream)?;
         machine.set_in_module(module, name, stream)?;
