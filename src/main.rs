@@ -1,6 +1,6 @@
 //! The command line: opens the window, or runs, checks and exports without one.
 
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -105,7 +105,8 @@ fn obey(line: Line) -> anyhow::Result<ExitCode> {
         Some(Order::List) => list(line.lessons.as_deref()),
         Some(Order::Run { file, python, hash_seed, max_steps }) => {
             let file_name = file.display().to_string();
-            run(&file, Options { version: python, hash_seed, max_steps, file_name, ..Options::default() })
+            let input = input_for(&file)?;
+            run(&file, Options { version: python, hash_seed, max_steps, file_name, input, ..Options::default() })
         }
         Some(Order::Export { lesson, to, step, python, theme, view }) => {
             let library = library(line.lessons.as_deref());
@@ -113,6 +114,16 @@ fn obey(line: Line) -> anyhow::Result<ExitCode> {
             export(known, &Wish { to, step, python, theme: theme.into(), view: view.saturating_sub(1) })
         }
     }
+}
+
+/// The whole standard input, when the program has a use for it.
+fn input_for(program: &Path) -> anyhow::Result<String> {
+    let source = std::fs::read_to_string(program).unwrap_or_default();
+    let mut input = String::new();
+    if source.contains("input(") || source.contains("stdin") {
+        std::io::stdin().read_to_string(&mut input).context("the standard input cannot be read")?;
+    }
+    Ok(input)
 }
 
 fn library(folder: Option<&Path>) -> Library {

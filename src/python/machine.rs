@@ -10,6 +10,7 @@ use crate::python::eval::names::Names;
 use crate::python::eval::stop::Ending;
 use crate::python::memory::Heap;
 use crate::python::modules::extension_class::ExtensionClass;
+use crate::python::modules::io::files::Files;
 use crate::python::object::Ref;
 use crate::python::version::Version;
 pub use crate::replay::{LineMark, Mark, MarkKind};
@@ -28,6 +29,8 @@ pub struct Options {
     pub max_output: u64,
     /// What tracebacks call the program.
     pub file_name: String,
+    /// What `input()` reads.
+    pub input: String,
 }
 
 impl Default for Options {
@@ -39,6 +42,7 @@ impl Default for Options {
             max_memory: 512 << 20,
             max_output: 4 << 20,
             file_name: "demo.py".to_owned(),
+            input: String::new(),
         }
     }
 }
@@ -56,6 +60,10 @@ pub struct Machine {
     /// The virtual clock, in nanoseconds.
     pub clock_nanos: u64,
     pub output: Output,
+    /// The files that the program sees.
+    pub files: Files,
+    /// How much of [`Options::input`] was read, in bytes.
+    pub input_read: usize,
     /// The modules by name: `sys.modules`, a dict object.
     pub modules: Ref,
     /// The builtins module's dict.

@@ -68,8 +68,10 @@ impl Machine {
             self.heap.untrack(reference);
         }
         self.drop_generator_frame(reference);
-        if matches!(self.heap.body(reference), Body::MemoryView(_) | Body::Managed(_)) {
-            self.end_export(reference);
+        match self.heap.body(reference) {
+            Body::MemoryView(_) | Body::Managed(_) => self.end_export(reference),
+            Body::Extension(_) => self.finish_dying_stream(reference),
+            _ => {}
         }
         let attributes = std::mem::take(&mut self.heap.get_mut(reference).attributes);
         let mut held: SmallVec<[Ref; 12]> = self.heap.take_slots_of_other(reference).into();

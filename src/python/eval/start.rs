@@ -9,6 +9,7 @@ use crate::python::eval::stop::{Result, SourceError, SourceErrorKind};
 use crate::python::machine::{Machine, Options, Output, Trail};
 use crate::python::memory::Heap;
 use crate::python::modules;
+use crate::python::modules::io::files::Files;
 use crate::python::object::class::{Class, Member};
 use crate::python::object::text::Str;
 use crate::python::object::{Body, Flags, Object, Ref, exception_kind, known};
@@ -65,6 +66,8 @@ impl Machine {
             step: 0,
             clock_nanos: 0,
             output: Output::default(),
+            files: Files::default(),
+            input_read: 0,
             modules: Ref::NULL,
             builtins: Ref::NULL,
             main: Ref::NULL,

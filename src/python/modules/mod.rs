@@ -27,6 +27,7 @@ pub mod gc_module;
 pub mod generator_methods;
 pub mod glasshouse_module;
 pub mod int_methods;
+pub mod io;
 pub mod iterators;
 pub mod itertools;
 pub mod json_encode;
@@ -80,6 +81,7 @@ pub static MODULES: &[ModuleDefinition] = &[
     ModuleDefinition { name: "copy", fill: copy_module::fill },
     ModuleDefinition { name: "gc", fill: gc_module::fill },
     ModuleDefinition { name: "glasshouse", fill: glasshouse_module::fill },
+    ModuleDefinition { name: "io", fill: io::fill },
     ModuleDefinition { name: "itertools", fill: itertools::fill },
     ModuleDefinition { name: "sys", fill: sys_module::fill },
 ];
