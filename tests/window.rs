@@ -223,6 +223,77 @@ fn an_object_is_inspected_and_each_row_of_its_life_leads_there() {
 }
 
 #[test]
+fn a_lesson_opens_where_the_learner_left_it() {
+    let data = tempfile::tempdir().unwrap();
+    let mut harness = open(data.path());
+    harness.get_by_label("Inside list").click();
+    until(&mut harness, "the lesson is open", |harness| ran(harness) && contains(harness, "How is list implemented?"));
+    for _ in 0..3 {
+        press(&mut harness, Modifiers::NONE, Key::ArrowRight);
+    }
+    let stood = harness.query_all_by_label_contains(", just run: ").next().unwrap().accesskit_node().label().unwrap();
+    harness.get_by_label("is or ==").click();
+    until(&mut harness, "another is open", |harness| ran(harness) && !contains(harness, "How is list implemented?"));
+    harness.get_by_label("Inside list").click();
+    until(&mut harness, "it stands where it stood", |harness| is_there(harness, &stood));
+}
+
+#[test]
+fn another_hash_seed_gives_another_order() {
+    let data = tempfile::tempdir().unwrap();
+    let mut harness = open(data.path());
+    play_with(&mut harness, "print({'a', 'b', 'c', 'd', 'e', 'f'})\n");
+    press(&mut harness, Modifiers::NONE, Key::End);
+    until(&mut harness, "it has printed", |harness| contains(harness, "{'"));
+    // The text of a label is its value.
+    let printed = |harness: &Harness<'_, Window>| {
+        let texts = harness.query_all_by_label_contains("{'").filter_map(|node| node.accesskit_node().value());
+        texts.filter(|text| text.ends_with("'}\n")).last()
+    };
+    until(&mut harness, "its output is shown", |harness| printed(harness).is_some());
+    let before = printed(&harness);
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::U);
+    until(&mut harness, "the seed is another", |harness| is_there(harness, "Seed 1"));
+    until(&mut harness, "it prints otherwise", |harness| {
+        let now = printed(harness);
+        is_there(harness, "Seed 1") && now.is_some() && now != before
+    });
+}
+
+#[test]
+fn the_house_at_home_lists_topics_and_opens_lessons() {
+    let data = tempfile::tempdir().unwrap();
+    let mut harness = open(data.path());
+    press(&mut harness, Modifiers::ALT, Key::Home);
+    assert!(contains(&harness, "Continue where you left") || is_there(&harness, "Continue"));
+    assert!(contains(&harness, "Inside list: How is list implemented?, not yet"));
+    harness.get_by_label_contains("Containers, 0 of").click();
+    harness.step();
+    harness.step();
+    assert!(is_there(&harness, "Inside list: How is list implemented?"), "the topic's lessons are listed");
+    harness.get_by_label("Inside list: How is list implemented?, not yet").click();
+    until(&mut harness, "it is open", ran);
+    press(&mut harness, Modifiers::ALT, Key::Home);
+    assert!(contains(&harness, "Inside list: How is list implemented?, begun"));
+}
+
+#[test]
+fn what_is_typed_is_on_the_disk_soon_without_being_saved() {
+    let data = tempfile::tempdir().unwrap();
+    let mut harness = open(data.path());
+    press(&mut harness, Modifiers::COMMAND, Key::N);
+    until(&mut harness, "a program is open", |harness| is_there(harness, "Program"));
+    harness.get_by_label("Program").type_text("kept = True\n");
+    harness.step();
+    let begun = Instant::now();
+    let file = data.path().join("programs/program-1.py");
+    until(&mut harness, "it is on the disk", |_| {
+        std::fs::read_to_string(&file).is_ok_and(|text| text == "kept = True\n")
+    });
+    assert!(begun.elapsed() < Duration::from_secs(4));
+}
+
+#[test]
 fn running_on_stops_at_a_breakpoint() {
     let data = tempfile::tempdir().unwrap();
     let mut harness = open(data.path());

@@ -111,6 +111,18 @@ impl Window {
         }
     }
 
+    /// Takes the open program as another program has left its file.
+    pub(super) fn take_outside_change(&mut self) {
+        let Some(open) = &mut self.open else { return };
+        let Some(name) = &open.program_name else { return };
+        let text = self.programs.text(name);
+        if text != open.editor.text && self.programs.state(name) == NoteState::Saved && !text.is_empty() {
+            text.clone_into(&mut open.editor.text);
+            open.step = 0;
+            self.start_program();
+        }
+    }
+
     /// What the pane says about the open program's file.
     pub(super) fn program_state(&self, name: &str) -> (String, bool) {
         match self.programs.state(name) {
@@ -183,7 +195,54 @@ fn slug_like(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::time::{Duration, Instant};
+
+    use eframe::egui::Vec2;
+    use egui_kittest::Harness;
+
     use super::*;
+    use crate::app::Start;
+    use crate::study::DataFolder;
+
+    #[track_caller]
+    fn until(harness: &mut Harness<'_, Window>, so: impl Fn(&Window) -> bool) {
+        let end = Instant::now() + Duration::from_secs(20);
+        while !so(harness.state()) {
+            assert!(Instant::now() < end);
+            harness.step();
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    #[test]
+    fn files_are_opened_saved_and_followed_when_others_change_them() {
+        let data = tempfile::tempdir().unwrap();
+        let start = Start { data: DataFolder::at(data.path()), lessons: None };
+        let mut harness = Harness::builder()
+            .with_size(Vec2::new(1440.0, 900.0))
+            .build_eframe(|creation| Window::new(&creation.egui_ctx, start));
+        let context = harness.ctx.clone();
+        let file = data.path().join("My Program.py");
+        std::fs::write(&file, "x = 1\r\n").unwrap();
+        harness.state_mut().take_program(file, &context);
+        until(&mut harness, |window| window.facts().is_some());
+        let text = |window: &Window| window.open.as_ref().map(|open| open.editor.text.clone()).unwrap();
+        assert_eq!(text(harness.state()), "x = 1\n");
+        let saved = data.path().join("out.py");
+        harness.state_mut().write_program(saved.clone());
+        until(&mut harness, |_| saved.exists());
+        assert_eq!(std::fs::read_to_string(&saved).unwrap(), "x = 1\n");
+
+        let kept = data.path().join("programs/my-program.py");
+        until(&mut harness, |window| kept.exists() && window.programs.state("my-program") == NoteState::Saved);
+        std::fs::write(&kept, "y = 2222\n").unwrap();
+        until(&mut harness, |window| text(window) == "y = 2222\n");
+
+        let binary = data.path().join("binary.py");
+        std::fs::write(&binary, b"x = '\xff'").unwrap();
+        harness.state_mut().take_program(binary, &context);
+        assert!(harness.state().notices.texts().iter().any(|text| text.contains("not UTF-8 from byte 5")));
+    }
 
     #[test]
     fn any_name_becomes_one_that_a_file_can_bear() {

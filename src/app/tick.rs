@@ -26,6 +26,7 @@ impl Window {
         if let Some(folder) = self.lessons_chosen.take() {
             self.use_lessons(Some(folder), context);
         }
+        self.take_outside_change();
         self.restore_step();
         self.tick_predict(context);
         self.tick_inspector(context);

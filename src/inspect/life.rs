@@ -9,8 +9,8 @@ use crate::python::object::Ref;
 use crate::python::{Machine, Recording};
 use crate::replay::LineMark;
 
-/// Changes of a count that are kept; a longer life is told by its first and counted on.
-const MOST_CHANGES: usize = 100_000;
+/// Turns that are kept; a longer life is told by its first ones.
+const MOST_TURNS: usize = 100_000;
 
 /// Turns whose holders are compared, each by looking through the heap twice.
 const MOST_EXPLAINED: usize = 200;
@@ -30,7 +30,7 @@ pub struct Life {
     pub turns: Vec<Turn>,
     /// Lines that only held it for a moment: as an argument, on the stack.
     pub passing: usize,
-    /// Whether changes beyond the first hundred thousand are left out.
+    /// Whether lines beyond the first hundred thousand are left out.
     pub cut: bool,
     /// It has no count that changes.
     pub immortal: bool,
@@ -52,20 +52,27 @@ pub struct Turn {
 /// Looks for the life of the object that stands at `object` after `at` steps; `None` where none stands there, or when `go_on`
 /// ended the search.
 pub fn of(recording: &Recording, object: Ref, at: u64, go_on: &mut dyn FnMut(u64) -> bool) -> Option<Life> {
-    let seen = Watching { object, at, current: None, found: None };
+    let steps: Vec<u64> = recording.lines().iter().map(|mark| mark.step).collect();
+    let seen = Watching { object, at, lines: steps, begun: 0, current: None, found: None };
     let seen = recording.watch(0, seen, Watching::look, go_on)?;
-    let known = seen.found.or(seen.current).filter(|life| life.born <= at && life.died.is_none_or(|died| at < died))?;
+    let known = seen.found.or(seen.current).filter(|stay| stay.born <= at && stay.died.is_none_or(|died| at < died))?;
+    let known = known.closed();
     let lines = recording.lines();
+    let line = |step: u64| line_of(lines, step);
+    let turn = |change: &Change| {
+        let Change { step, before, after } = *change;
+        Turn { step, line: line(step), before, after, gained: Vec::new(), lost: Vec::new() }
+    };
     let mut life = Life {
         born: known.born,
-        born_line: line_of(lines, known.born),
-        died: known.died.map(|step| (step, line_of(lines, step))),
-        most: known.counts.iter().map(|(_, count)| *count).max().unwrap_or(0),
+        born_line: line(known.born),
+        died: known.died.map(|step| (step, line(step))),
+        most: known.most,
+        turns: known.changes.iter().map(turn).collect(),
+        passing: known.passing,
         cut: known.cut,
-        immortal: known.counts.first().is_some_and(|(_, count)| *count >= IMMORTAL),
-        ..Life::default()
+        immortal: known.most >= IMMORTAL,
     };
-    gather(&mut life, &known.counts, lines);
     explain(&mut life, recording, object, go_on);
     Some(life)
 }
@@ -74,23 +81,43 @@ pub fn of(recording: &Recording, object: Ref, at: u64, go_on: &mut dyn FnMut(u64
 struct Watching {
     object: Ref,
     at: u64,
+    /// Steps before which lines begin, and how many of them have begun.
+    lines: Vec<u64>,
+    begun: usize,
     current: Option<Stay>,
     found: Option<Stay>,
 }
 
 /// One object's time at the place.
+#[derive(Default)]
 struct Stay {
     address: u64,
     born: u64,
     died: Option<u64>,
-    /// Step and count whenever it is another one.
-    counts: Vec<(u64, u32)>,
+    count: u32,
+    most: u32,
+    /// The run of a line that has changed the count, and the change since it began.
+    open: Option<(usize, Change)>,
+    /// What runs of lines left changed.
+    changes: Vec<Change>,
+    passing: usize,
     cut: bool,
+}
+
+/// From the step of the first change in the run of a line to its end.
+#[derive(Clone, Copy, Debug, Default)]
+struct Change {
+    step: u64,
+    before: u32,
+    after: u32,
 }
 
 impl Watching {
     fn look(&mut self, machine: &Machine) -> u64 {
         let step = machine.step;
+        while self.lines.get(self.begun).is_some_and(|line| *line < step) {
+            self.begun += 1;
+        }
         let now = machine.heap.is_alive(self.object).then(|| machine.heap.get(self.object));
         if let Some(stay) = &mut self.current
             && now.is_none_or(|object| object.address != stay.address)
@@ -102,26 +129,39 @@ impl Watching {
                 return 0;
             }
         }
-        if let Some(object) = now {
-            let (address, count) = (object.address, object.references);
-            let stay = self.current.get_or_insert_with(|| Stay {
-                address,
-                born: step,
-                died: None,
-                counts: Vec::new(),
-                cut: false,
-            });
-            if stay.counts.last().is_none_or(|(_, last)| *last != count) {
-                if stay.counts.len() < MOST_CHANGES {
-                    stay.counts.push((step, count));
-                } else {
-                    stay.cut = true;
-                }
-            }
-        } else if step > self.at {
-            return 0;
-        }
+        let Some(object) = now else { return if step > self.at { 0 } else { step + 1 } };
+        let address = object.address;
+        let stay = self.current.get_or_insert_with(|| Stay { address, born: step, ..Stay::default() });
+        stay.see(step, object.references, self.begun);
         step + 1
+    }
+}
+
+impl Stay {
+    fn see(&mut self, step: u64, count: u32, line: usize) {
+        if self.open.is_some_and(|(of, _)| of != line) {
+            self.close();
+        }
+        if count != self.count {
+            let (_, change) = self.open.get_or_insert((line, Change { step, before: self.count, after: count }));
+            change.after = count;
+            self.count = count;
+            self.most = self.most.max(count);
+        }
+    }
+
+    fn close(&mut self) {
+        match self.open.take() {
+            Some((_, change)) if change.before == change.after => self.passing += 1,
+            Some(_) if self.changes.len() >= MOST_TURNS => self.cut = true,
+            Some((_, change)) => self.changes.push(change),
+            None => {}
+        }
+    }
+
+    fn closed(mut self) -> Self {
+        self.close();
+        self
     }
 }
 
@@ -132,26 +172,6 @@ fn turn_of(lines: &[LineMark], step: u64) -> Option<usize> {
 
 fn line_of(lines: &[LineMark], step: u64) -> Option<u32> {
     turn_of(lines, step).and_then(|place| lines.get(place)).map(|mark| mark.line)
-}
-
-/// The changes by the turns of lines in which they lie.
-fn gather(life: &mut Life, counts: &[(u64, u32)], lines: &[LineMark]) {
-    let mut before = 0;
-    let mut rest = counts;
-    while let Some((step, _)) = rest.first() {
-        let turn = turn_of(lines, *step);
-        let many = rest.iter().take_while(|(step, _)| turn_of(lines, *step) == turn).count();
-        let (here, later) = rest.split_at(many.max(1));
-        let after = here.last().map_or(before, |(_, count)| *count);
-        if after == before {
-            life.passing += 1;
-        } else {
-            let line = turn.and_then(|place| lines.get(place)).map(|mark| mark.line);
-            life.turns.push(Turn { step: *step, line, before, after, gained: Vec::new(), lost: Vec::new() });
-        }
-        before = after;
-        rest = later;
-    }
 }
 
 /// Says for the first turns who came and who went.
