@@ -84,6 +84,8 @@ pub struct Machine {
     pub names: Names,
     /// Code objects of modules whose frames were asked for their code; owned.
     pub module_codes: Vec<(Arc<crate::python::compile::code::Code>, Ref)>,
+    /// `sys.set_asyncgen_hooks`: the hook for a first iteration, and the finaliser; owned, null when none.
+    pub async_hooks: (Ref, Ref),
     /// Warnings given already, by category, line and text: each is given once.
     pub warned: std::collections::BTreeSet<(Ref, u32, String)>,
     /// Objects whose death waits for others.

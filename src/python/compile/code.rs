@@ -358,7 +358,20 @@ pub enum Op {
     /// `receiver, value → receiver, result`; jumps to arg when the receiver is done.
     Send,
     GetYieldFromIter,
+    /// `value →`: prints it, as an interactive interpreter does.
+    PrintExpr,
+    /// `awaitable → iterator`: arg tells what asks, for messages.
     GetAwaitable,
+    /// `iterable → asynchronous iterator`
+    GetAiter,
+    /// `asynchronous iterator → asynchronous iterator, awaitable`
+    GetAnext,
+    /// `asynchronous iterator, exception →`; raises the exception again unless it is StopAsyncIteration.
+    EndAsyncFor,
+    /// `manager → exit, awaitable of entering`
+    BeforeAsyncWith,
+    /// `value → wrapped value`, which an asynchronous generator yields.
+    AsyncGenWrap,
     /// `subject → subject, bool`: whether it is a sequence to patterns.
     MatchSequence,
     /// `subject → subject, bool`: whether it is a mapping to patterns.

@@ -31,6 +31,8 @@ pub(super) struct Compiler<'a> {
     pub source: &'a Source<'a>,
     pub blocks: &'a Blocks,
     pub pool: Pool,
+    /// Statements of the module that are expressions print their value.
+    pub interactive: bool,
     /// The innermost last.
     pub units: Vec<Unit<'a>>,
     /// Where units go that nothing is to be emitted into, never looked at.
@@ -40,7 +42,16 @@ pub(super) struct Compiler<'a> {
 impl<'a> Compiler<'a> {
     pub fn new(machine: &'a mut Machine, source: &'a Source<'a>, blocks: &'a Blocks) -> Self {
         let version = machine.version();
-        Self { machine, version, source, blocks, pool: Pool::default(), units: Vec::new(), spare: Unit::default() }
+        Self {
+            machine,
+            version,
+            source,
+            blocks,
+            pool: Pool::default(),
+            interactive: false,
+            units: Vec::new(),
+            spare: Unit::default(),
+        }
     }
 
     /// The block under compilation.
@@ -227,14 +238,19 @@ impl<'a> Compiler<'a> {
     pub fn enter(&mut self, block: usize, name: &str, first_line: u32, class_name: Option<String>) {
         let qualified_name = self.qualified_name(block, name);
         let blocks = self.blocks;
+        let in_class = self.unit().is_class;
         let mut unit = Unit { block, name: name.to_owned(), qualified_name, first_line, class_name, ..Unit::default() };
         if let Some(block) = blocks.all.get(block) {
             unit.flags = CodeFlags {
                 optimized: block.is_function_like(),
                 nested: block.nested,
-                generator: block.is_generator,
+                generator: block.is_generator && !block.is_async,
+                coroutine: block.is_async && !block.is_generator,
+                async_generator: block.is_async && block.is_generator,
+                method: in_class && block.kind == scope::BlockKind::Function,
                 ..CodeFlags::default()
             };
+            unit.is_comprehension = matches!(block.kind, scope::BlockKind::Comprehension | scope::BlockKind::Generator);
             unit.is_class = block.kind == scope::BlockKind::Class;
             unit.cells = block.cells();
             if block.needs_class_cell {

@@ -32,20 +32,18 @@ impl<'a> Compiler<'a> {
             _ => return Ok(()),
         };
         let (Some(block), Some(first)) = (block, generators.first()) else { return Ok(()) };
-        if let Some(generator) = generators.iter().find(|generator| generator.is_async) {
-            return Err(self.unmodelled("`async for` in a comprehension", generator.range));
-        }
+        let get_iterator = if first.is_async { Op::GetAiter } else { Op::GetIter };
         let position = self.position(expression);
         let iterable_position = self.position(&first.iter);
         if self.blocks.all.get(block).is_some_and(|block| block.inlined) {
             self.iterable(&first.iter)?;
-            self.emit(Op::GetIter, iterable_position);
+            self.emit(get_iterator, iterable_position);
             self.iterator_width(1);
             return self.inlined(block, kind, generators, position);
         }
         let is_generator = matches!(kind, Kind::Generator(_));
         let first_inside = is_generator && self.version.iterates_inside_generator_expressions();
-        let inner = first_inside.then_some((Op::GetIter, iterable_position));
+        let inner = first_inside.then_some((get_iterator, iterable_position));
         self.open_implicit(block, name, position, inner);
         if let Some(build) = build(kind) {
             self.emit_with(build, 0, position);
@@ -62,10 +60,13 @@ impl<'a> Compiler<'a> {
         self.make_function(0, block, position)?;
         self.iterable(&first.iter)?;
         if !first_inside {
-            self.emit(Op::GetIter, iterable_position);
+            self.emit(get_iterator, iterable_position);
         }
         // The function lies where a callable lies, the iterator where its receiver does.
         self.emit_with(Op::Call, 0, position);
+        if !is_generator && self.blocks.all.get(block).is_some_and(|block| block.is_async) {
+            self.await_top(super::asynchronous::AWAIT, position);
+        }
         Ok(())
     }
 
@@ -163,6 +164,9 @@ impl<'a> Compiler<'a> {
     /// `depth` values lie between the collection and the elements.
     fn generators(&mut self, generators: &'a [ast::Comprehension], kind: Kind<'a>, at: usize, depth: u32) -> Compiled {
         let Some(generator) = generators.get(at) else { return self.element(kind, depth) };
+        if generator.is_async {
+            return self.async_generator_loop(generators, generator, kind, at, depth);
+        }
         let (start, condition_failed, anchor) = (self.new_label(), self.new_label(), self.new_label());
         // `for y in [f(x)]` binds once without a list.
         let only = if at > 0 { single(&generator.iter) } else { None };
@@ -203,6 +207,39 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
+    /// `compiler_async_comprehension_generator`.
+    fn async_generator_loop(
+        &mut self,
+        generators: &'a [ast::Comprehension],
+        generator: &'a ast::Comprehension,
+        kind: Kind<'a>,
+        at: usize,
+        depth: u32,
+    ) -> Compiled {
+        let (start, ended, condition_failed) = (self.new_label(), self.new_label(), self.new_label());
+        let position = self.position(&generator.iter);
+        if at > 0 {
+            self.expression(&generator.iter)?;
+            self.emit(Op::GetAiter, position);
+        }
+        self.place(start);
+        self.unit().set_up(ended, false, 0);
+        self.emit(Op::GetAnext, position);
+        self.load_none(position);
+        self.send_loop(position);
+        self.pop_handler();
+        self.store(&generator.target)?;
+        for condition in &generator.ifs {
+            self.jump_if(condition, false, condition_failed)?;
+        }
+        self.generators(generators, kind, at + 1, depth + 1)?;
+        self.place(condition_failed);
+        self.jump(Op::JumpBackward, start, position);
+        self.place(ended);
+        self.emit(Op::EndAsyncFor, position);
+        Ok(())
+    }
+
     fn element(&mut self, kind: Kind<'a>, depth: u32) -> Compiled {
         match kind {
             Kind::List(element) => {
@@ -224,6 +261,9 @@ impl<'a> Compiler<'a> {
             Kind::Generator(element) => {
                 self.expression(element)?;
                 let position = self.position(element);
+                if self.unit().flags.async_generator {
+                    self.emit(Op::AsyncGenWrap, position);
+                }
                 self.emit(Op::YieldValue, position);
                 self.emit(Op::PopTop, position);
             }

@@ -91,6 +91,11 @@ impl Pool {
         machine.heap.insert(known::CODE, Body::Code(code), 224, 0, false)
     }
 
+    /// All that the pool holds: nothing else keeps the literals of text that `compile()` was given.
+    pub fn release_all(self) -> impl Iterator<Item = Ref> {
+        self.objects.into_values().chain(self.names.into_values())
+    }
+
     /// What the pool holds and nothing else does when the unit is compiled. The literals of the source are not among it: while
     /// a script runs, the arena of its syntax tree (`Python/pythonrun.c`, `run_mod`) holds one reference to each. Constants that are
     /// folded on the tree are its too; those folded on instructions are not.

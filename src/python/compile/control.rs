@@ -3,6 +3,7 @@
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::TextRange;
 
+use super::asynchronous::{AFTER_ENTER, AFTER_EXIT};
 use super::code::{Op, Position};
 use super::compiler::{Act, Compiled, Compiler};
 use super::unit::FrameBlock;
@@ -46,7 +47,7 @@ impl<'a> Compiler<'a> {
 
     pub fn for_loop(&mut self, statement: &'a ast::StmtFor) -> Compiled {
         if statement.is_async {
-            return Err(self.unmodelled("`async for`", statement.range));
+            return self.async_for_loop(statement);
         }
         let (start, cleanup, end) = (self.new_label(), self.new_label(), self.new_label());
         self.push_block(FrameBlock::For { start, end }, statement.range)?;
@@ -139,6 +140,9 @@ impl<'a> Compiler<'a> {
         if !self.unit().flags.optimized {
             return Err(self.source.syntax_error("'return' outside function", statement.range));
         }
+        if self.unit().flags.async_generator && statement.value.is_some() {
+            return Err(self.source.syntax_error("'return' with value in async generator", statement.range));
+        }
         let constant = match &statement.value {
             Some(value) => self.constant(value),
             None => Some(super::constant::Constant::None),
@@ -211,12 +215,12 @@ impl<'a> Compiler<'a> {
                 self.pop_handler();
                 self.emit(Op::PopExcept, position);
             }
-            FrameBlock::With { position: of_with } => {
+            FrameBlock::With { position: of_with, is_async } => {
                 self.pop_handler();
                 if keeps_value {
                     self.emit_with(Op::Swap, 2, of_with);
                 }
-                self.call_exit(of_with);
+                self.call_exit(of_with, is_async);
                 self.emit(Op::PopTop, of_with);
             }
             FrameBlock::Handler { name } => {
@@ -379,18 +383,24 @@ impl<'a> Compiler<'a> {
 
     /// `compiler_with`.
     pub fn with(&mut self, statement: &'a ast::StmtWith, at: usize) -> Compiled {
-        if statement.is_async {
-            return Err(self.unmodelled("`async with`", statement.range));
+        let is_async = statement.is_async;
+        if is_async {
+            self.check_async("'async with'", statement.range)?;
         }
         let Some(item) = statement.items.get(at) else { return self.body(&statement.body) };
         let position = self.position(&item.context_expr);
         let (failed, exit, suppress, cleanup) =
             (self.new_label(), self.new_label(), self.new_label(), self.new_label());
         self.expression(&item.context_expr)?;
-        self.emit(Op::BeforeWith, position);
+        if is_async {
+            self.emit(Op::BeforeAsyncWith, position);
+            self.await_top(AFTER_ENTER, position);
+        } else {
+            self.emit(Op::BeforeWith, position);
+        }
         self.exit_width(1);
         self.unit().set_up(failed, true, 1);
-        self.push_block(FrameBlock::With { position }, statement.range)?;
+        self.push_block(FrameBlock::With { position, is_async }, statement.range)?;
         match &item.optional_vars {
             Some(target) => self.store(target)?,
             None => self.emit(Op::PopTop, position),
@@ -398,7 +408,7 @@ impl<'a> Compiler<'a> {
         self.with(statement, at + 1)?;
         self.pop_block();
         self.pop_handler();
-        self.call_exit(position);
+        self.call_exit(position, is_async);
         self.emit(Op::PopTop, position);
         self.jump(Op::JumpForward, exit, position);
 
@@ -406,6 +416,9 @@ impl<'a> Compiler<'a> {
         self.unit().set_up(cleanup, true, 0);
         self.emit(Op::PushExcInfo, position);
         self.emit(Op::WithExceptStart, position);
+        if is_async {
+            self.await_top(AFTER_EXIT, position);
+        }
         self.jump(Op::PopJumpIfTrue, suppress, position);
         self.emit_with(Op::Reraise, 2, position);
         self.place(suppress);
@@ -422,11 +435,14 @@ impl<'a> Compiler<'a> {
     }
 
     /// `exit(None, None, None)`: the function lies where a callable lies, the first None where a receiver does.
-    fn call_exit(&mut self, position: Position) {
+    fn call_exit(&mut self, position: Position, is_async: bool) {
         for _ in 0..3 {
             self.load_none(position);
         }
         self.emit_with(Op::Call, 2, position);
         self.exit_width(-1);
+        if is_async {
+            self.await_top(AFTER_EXIT, position);
+        }
     }
 }

@@ -15,9 +15,6 @@ use super::scope::parameter_annotations;
 impl<'a> Compiler<'a> {
     /// `compiler_function`.
     pub fn function(&mut self, function: &'a ast::StmtFunctionDef) -> Compiled {
-        if function.is_async {
-            return Err(self.unmodelled("`async def`", function.range));
-        }
         if let Some(parameters) = &function.type_params {
             return Err(self.unmodelled("a type parameter", parameters.range));
         }
@@ -350,6 +347,7 @@ impl<'a> Compiler<'a> {
         let mut body = body;
         if let Some((first, rest)) = body.split_first()
             && let Some(text) = docstring(first)
+            && !(self.interactive && self.units.len() == 1)
         {
             let text = self.clean_docstring(text);
             let position = self.position(first);

@@ -91,7 +91,7 @@ impl<'a> Compiler<'a> {
             }
             Expr::Yield(made) => return self.yield_value(made, position),
             Expr::YieldFrom(made) => return self.yield_from(made, position),
-            Expr::Await(made) => return Err(self.unmodelled("`await`", made.range)),
+            Expr::Await(made) => return self.await_expression(made, position),
             Expr::TString(made) => return Err(self.unmodelled("t-strings", made.range)),
             other => return Err(self.source.syntax_error("invalid syntax", other.range())),
         }
@@ -528,6 +528,9 @@ impl<'a> Compiler<'a> {
             Some(value) => self.expression(value)?,
             None => self.load_none(position),
         }
+        if self.unit().flags.async_generator {
+            self.emit(Op::AsyncGenWrap, position);
+        }
         self.emit(Op::YieldValue, position);
         Ok(())
     }
@@ -536,19 +539,14 @@ impl<'a> Compiler<'a> {
         if !self.unit().flags.optimized {
             return Err(self.source.syntax_error("'yield from' outside function", made.range));
         }
+        if self.unit().flags.coroutine || self.unit().flags.async_generator {
+            return Err(self.source.syntax_error("'yield from' inside async function", made.range));
+        }
         self.expression(&made.value)?;
         self.emit(Op::GetYieldFromIter, position);
         self.iterator_width(1);
         self.load_none(position);
-        let (send, exit) = (self.new_label(), self.new_label());
-        self.place(send);
-        self.jump(Op::Send, exit, position);
-        self.emit(Op::YieldValue, position);
-        self.jump(Op::JumpBackward, send, position);
-        self.place(exit);
-        // The receiver goes, its result stays.
-        self.emit_with(Op::Swap, 2, position);
-        self.emit(Op::PopTop, position);
+        self.send_loop(position);
         self.iterator_width(-1);
         Ok(())
     }

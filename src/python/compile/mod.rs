@@ -4,6 +4,7 @@
 //! and its positions. What the machine does not model is refused here by name, with the line.
 
 mod assemble;
+mod asynchronous;
 mod borrow;
 mod call;
 pub mod code;
@@ -71,6 +72,67 @@ pub fn expression(machine: &mut Machine, source: &str, file_name: &str) -> Resul
         let code = compiler.lone_expression(parsed.expr());
         finish(compiler, code)
     })
+}
+
+/// What a text is compiled as: the modes of `compile()`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    Module,
+    Expression,
+    /// One statement, whose value is printed.
+    Interactive,
+}
+
+/// What found an error in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    Parse,
+    Names,
+    Code,
+}
+
+/// Compiles a text that the program itself gives to `compile()`, `exec()` or `eval()`.
+pub fn text(machine: &mut Machine, text: &str, file_name: &str, unit: Unit) -> Result<Arc<Code>, (SourceError, Stage)> {
+    let mut stage = Stage::Parse;
+    let compiled = with_deep_stack(|| {
+        let text = source::plain_newlines(text);
+        let source = Source::new(&text, file_name);
+        guard::check(&source)?;
+        if unit == Unit::Expression {
+            let parsed = syntax::parse_expression(&source, machine.version())?;
+            stage = Stage::Names;
+            let blocks = scope::of_expression(&source, rules(machine.version()), parsed.expr())?;
+            stage = Stage::Code;
+            let mut compiler = Compiler::new(machine, &source, &blocks);
+            let code = compiler.lone_expression(parsed.expr());
+            return finish_text(compiler, code);
+        }
+        let mut parsed = syntax::parse_module(&source, machine.version())?.into_syntax();
+        if unit == Unit::Interactive && parsed.body.len() > 1 {
+            let message = "multiple statements found while compiling a single statement";
+            let first = parsed.body.first().map_or_else(Default::default, ruff_text_size::Ranged::range);
+            return Err(source.syntax_error(message, first));
+        }
+        future::annotations_as_text(&mut parsed.body);
+        stage = Stage::Names;
+        let blocks = scope::of_module(&source, rules(machine.version()), &parsed.body)?;
+        stage = Stage::Code;
+        let mut compiler = Compiler::new(machine, &source, &blocks);
+        compiler.interactive = unit == Unit::Interactive;
+        let code = compiler.module(&parsed.body);
+        finish_text(compiler, code)
+    });
+    compiled.map_err(|error| (error, stage))
+}
+
+/// Gives back all that the pool holds.
+fn finish_text(compiler: Compiler<'_>, code: Compiled<Arc<Code>>) -> Compiled<Arc<Code>> {
+    let Compiler { machine, pool, units, .. } = compiler;
+    drop(units);
+    for object in pool.release_all() {
+        machine.release(object);
+    }
+    code
 }
 
 fn rules(version: Version) -> scope::Rules {

@@ -58,7 +58,10 @@ pub(super) struct Block {
     pub reach: BTreeMap<String, Reach>,
     /// Lies in a function, at any depth.
     pub nested: bool,
+    /// Has a `yield`.
     pub is_generator: bool,
+    /// An `async def`, or a comprehension that waits.
+    pub is_async: bool,
     /// A comprehension that runs in its parent's frame (PEP 709).
     pub inlined: bool,
     /// A class body whose functions use `__class__`.
@@ -80,6 +83,7 @@ impl Block {
             reach: BTreeMap::new(),
             nested: false,
             is_generator: false,
+            is_async: false,
             inlined: false,
             needs_class_cell: false,
             free_beside_local: BTreeSet::new(),
@@ -296,13 +300,22 @@ impl<'s, 't> Collector<'s, 't> {
         }
     }
 
-    fn comprehension<T>(&mut self, node: &T, kind: BlockKind, generators: &[ast::Comprehension], elements: &[&Expr]) {
+    fn comprehension<T: Ranged>(
+        &mut self,
+        node: &T,
+        kind: BlockKind,
+        generators: &[ast::Comprehension],
+        elements: &[&Expr],
+    ) {
+        let range = node.range();
         if let Some(first) = generators.first() {
             self.visit_expr(&first.iter);
         }
+        let made = self.blocks.all.len();
         self.within((address(node), false), kind, |collector| {
             collector.parameter(".0", TextRange::default());
             collector.block().is_generator = kind == BlockKind::Generator;
+            collector.block().is_async = generators.iter().any(|generator| generator.is_async);
             for (at, generator) in generators.iter().enumerate() {
                 collector.visit_expr(&generator.target);
                 if at > 0 {
@@ -316,6 +329,16 @@ impl<'s, 't> Collector<'s, 't> {
                 collector.visit_expr(element);
             }
         });
+        // A comprehension that waits makes the one around it wait.
+        let waits = kind == BlockKind::Comprehension && self.blocks.all.get(made).is_some_and(|block| block.is_async);
+        if waits {
+            let around = self.block();
+            match around.kind {
+                BlockKind::Comprehension | BlockKind::Generator => around.is_async = true,
+                BlockKind::Function if around.is_async => {}
+                _ => self.fail("asynchronous comprehension outside of an asynchronous function".to_owned(), range),
+            }
+        }
     }
 
     /// `(name := value)` in a comprehension binds the name in the function around it
@@ -412,6 +435,7 @@ impl<'a> Visitor<'a> for Collector<'_, '_> {
                 self.defaults(&function.parameters);
                 self.function_annotations(function);
                 self.within((address(function), false), BlockKind::Function, |collector| {
+                    collector.block().is_async = function.is_async;
                     collector.parameters(&function.parameters);
                     collector.visit_body(&function.body);
                 });
@@ -549,7 +573,12 @@ impl<'a> Visitor<'a> for Collector<'_, '_> {
                     self.walrus(name);
                 }
             }
-            Expr::Yield(_) | Expr::YieldFrom(_) | Expr::Await(_) => {
+            Expr::Await(_) => {
+                let in_comprehension = matches!(self.block().kind, BlockKind::Comprehension | BlockKind::Generator);
+                self.block().is_async |= in_comprehension;
+                visitor::walk_expr(self, expression);
+            }
+            Expr::Yield(_) | Expr::YieldFrom(_) => {
                 self.block().is_generator = true;
                 visitor::walk_expr(self, expression);
             }

@@ -56,6 +56,11 @@ impl<'a> Compiler<'a> {
             Stmt::Import(import) => self.import(import, position),
             Stmt::ImportFrom(import) => self.import_from(import, position),
             Stmt::Global(_) | Stmt::Nonlocal(_) => Ok(()),
+            Stmt::Expr(statement) if self.interactive && self.units.len() == 1 => {
+                self.expression(&statement.value)?;
+                self.emit(Op::PrintExpr, position);
+                Ok(())
+            }
             Stmt::Expr(statement) => self.expression_statement(&statement.value, position),
             Stmt::Pass(_) => {
                 self.emit(Op::Nop, position);

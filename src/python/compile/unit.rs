@@ -69,6 +69,7 @@ pub(super) enum FrameBlock<'a> {
     FinallyEnd,
     With {
         position: Position,
+        is_async: bool,
     },
     /// The handlers of a `try`, between two of them.
     Handlers,
@@ -116,6 +117,8 @@ pub(super) struct Unit<'a> {
     /// Names that methods of a class body set on `self` (`__static_attributes__`, 3.13 on).
     pub static_attributes: Vec<String>,
     pub is_class: bool,
+    /// A comprehension or generator expression with a frame of its own.
+    pub is_comprehension: bool,
 }
 
 impl Unit<'_> {

@@ -56,7 +56,8 @@ impl Machine {
     fn has_finalizers(&self) -> bool {
         self.heap.living().any(|object| {
             let class = self.heap.class_of(object);
-            !class.is_null() && self.heap.class(class).is_some_and(|class| class.special.del)
+            self.generator_needs_finalizer(object)
+                || (!class.is_null() && self.heap.class(class).is_some_and(|class| class.special.del))
         })
     }
 

@@ -249,6 +249,10 @@ impl Machine {
     pub fn next_or_raise(&mut self, iterator: Ref) -> Result<Option<Ref>> {
         match self.heap.body(iterator) {
             Body::Iterator(_) => self.native_next(iterator),
+            Body::Extension(_) if self.native_iteration(iterator).is_some() => match self.native_iteration(iterator) {
+                Some(next) => next(self, iterator),
+                None => Ok(None),
+            },
             Body::Generator(_) => match self.send_to_generator(iterator, None)? {
                 Given::Yielded(value) => Ok(Some(value)),
                 Given::Returned(known::NONE) => {

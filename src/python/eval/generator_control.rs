@@ -355,7 +355,17 @@ impl Machine {
         if parts.progress == Progress::Ended {
             return;
         }
-        match self.close_generator(generator) {
+        let (created, finalizer) = (parts.progress == Progress::Created, parts.finalizer);
+        let (closed, name) = (parts.asynchronous.closed, parts.qualified_name);
+        let outcome = if !finalizer.is_null() && !closed {
+            self.call(finalizer, &[generator])
+        } else if created && self.heap.class_of(generator) == known::COROUTINE {
+            let name = self.text_of(name).unwrap_or_default().to_owned();
+            self.warn_unawaited(&name).map(|()| known::NONE)
+        } else {
+            self.close_generator(generator)
+        };
+        match outcome {
             Ok(result) => self.release(result),
             Err(stop) => self.report_unraisable(stop, generator),
         }

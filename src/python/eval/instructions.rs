@@ -397,7 +397,13 @@ impl Machine {
             Op::YieldValue => self.yield_value(),
             Op::Send => self.send(arg)?,
             Op::GetYieldFromIter => self.yield_from_iterator()?,
-            Op::GetAwaitable => return Err(Stop::unmodelled("`await` is not modelled yet")),
+            Op::PrintExpr => self.print_expression()?,
+            Op::GetAwaitable => self.get_awaitable(arg)?,
+            Op::GetAiter => self.get_async_iterator()?,
+            Op::GetAnext => self.get_async_next()?,
+            Op::EndAsyncFor => self.end_async_for()?,
+            Op::BeforeAsyncWith => self.before_async_with()?,
+            Op::AsyncGenWrap => self.wrap_async_value()?,
         }
         Ok(())
     }

@@ -5,7 +5,9 @@
 
 pub mod alias;
 mod annotations;
+mod async_generator;
 pub mod attribute;
+mod awaiting;
 mod building;
 pub mod call;
 mod carets;
@@ -35,6 +37,7 @@ pub mod operators;
 mod patterns;
 mod quick;
 mod raise;
+mod run_code;
 mod stack;
 pub mod start;
 pub mod stop;

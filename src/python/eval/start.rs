@@ -77,6 +77,7 @@ impl Machine {
             importing: Vec::new(),
             source: Arc::from(""),
             names: Names::default(),
+            async_hooks: (Ref::NULL, Ref::NULL),
             module_codes: Vec::new(),
             warned: Default::default(),
             deaths: Default::default(),

@@ -44,8 +44,9 @@ pub fn audit(machine: &Machine) -> Vec<String> {
         .threads
         .iter()
         .flat_map(|thread| thread.handled_outside.iter().copied().chain([thread.handled, thread.repr_list]));
-    for root in
-        roots.chain([machine.modules, collector.callbacks]).chain(machine.module_codes.iter().map(|(_, code)| *code))
+    for root in roots
+        .chain([machine.modules, collector.callbacks, machine.async_hooks.0, machine.async_hooks.1])
+        .chain(machine.module_codes.iter().map(|(_, code)| *code))
     {
         count(root, &|| "the machine".to_owned(), &mut findings);
     }

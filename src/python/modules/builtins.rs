@@ -54,28 +54,22 @@ pub static FUNCTIONS: &[&Native] = &[
     &keyword_native("sorted", sorted, 0, usize::MAX),
     &keyword_native("sum", sum, 0, usize::MAX),
     &native("vars", vars, 0, 1).packed(ALWAYS),
-    &refused("aiter"),
-    &refused("anext"),
+    &native("aiter", super::coroutine_methods::aiter, 1, 1),
+    &native("anext", super::coroutine_methods::anext, 1, 2),
     &refused("breakpoint"),
-    &refused("compile"),
-    &refused("eval"),
-    &refused("exec"),
+    &super::exec_functions::COMPILE,
+    &super::exec_functions::EVAL,
+    &super::exec_functions::EXEC,
     &refused("help"),
     &super::io::OPEN,
-    &refused("__import__"),
+    &super::exec_functions::IMPORT,
 ];
 
 /// A function that CPython has and the machine does not: a call ends the program, by name.
 const fn refused(name: &'static str) -> Native {
     let call = match name.as_bytes() {
-        b"aiter" => refuse_aiter,
-        b"anext" => refuse_anext,
         b"breakpoint" => refuse_breakpoint,
-        b"compile" => refuse_compile,
-        b"eval" => refuse_eval,
-        b"exec" => refuse_exec,
-        b"help" => refuse_help,
-        _ => refuse_import,
+        _ => refuse_help,
     };
     keyword_native(name, call, 0, usize::MAX)
 }
@@ -89,14 +83,8 @@ macro_rules! refusals {
 }
 
 refusals! {
-    refuse_aiter "aiter";
-    refuse_anext "anext";
     refuse_breakpoint "breakpoint";
-    refuse_compile "compile";
-    refuse_eval "eval";
-    refuse_exec "exec";
     refuse_help "help";
-    refuse_import "__import__";
 }
 
 fn print(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {

@@ -75,7 +75,7 @@ impl Machine {
     }
 
     /// The exception that the arguments of `throw()` stand for (`Objects/genobject.c`, `_gen_throw`); owned.
-    pub(super) fn exception_to_throw(&mut self, given: &[Ref]) -> Result<Ref> {
+    pub fn exception_to_throw(&mut self, given: &[Ref]) -> Result<Ref> {
         let part = |place: usize| given.get(place).copied().filter(|part| *part != known::NONE);
         let (kind, value, traceback) = (given.first().copied().unwrap_or(known::NONE), part(1), part(2));
         if let Some(traceback) = traceback

@@ -11,12 +11,14 @@ pub mod bytes_methods;
 pub mod charmaps;
 pub mod constructors;
 pub mod copy_module;
+pub mod coroutine_methods;
 pub mod descriptor_methods;
 pub mod dict_methods;
 pub mod display;
 pub mod exception_groups;
 pub mod exception_methods;
 pub mod exceptions;
+pub mod exec_functions;
 pub mod extension_class;
 pub mod float_methods;
 pub mod format;
@@ -111,6 +113,8 @@ pub fn methods(class: Ref) -> Vec<&'static Native> {
         known::PROPERTY => descriptor_methods::PROPERTY_PLAIN,
         known::MAPPING_PROXY => alias_methods::MAPPING_PROXY,
         known::GENERATOR => generator_methods::GENERATOR,
+        known::COROUTINE => coroutine_methods::COROUTINE,
+        known::ASYNC_GENERATOR => coroutine_methods::ASYNC_GENERATOR,
         known::CODE => frame_methods::CODE,
         known::FRAME => frame_methods::FRAME,
         known::BYTEARRAY => bytearray_methods::METHODS,

@@ -12,6 +12,7 @@ pub static FUNCTIONS: &[&Native] = &[
     &native("_getframe", get_frame, 0, 1),
     &native("exc_info", exc_info, 0, 0),
     &native("exit", exit, 0, 1),
+    &keyword_native("set_asyncgen_hooks", set_async_hooks, 0, 2),
     &native("getdefaultencoding", get_default_encoding, 0, 0),
     &native("getrecursionlimit", get_recursion_limit, 0, 0),
     &native("getrefcount", get_reference_count, 1, 1),
@@ -226,6 +227,23 @@ fn write_error(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
 }
 
 fn flush(machine: &mut Machine, _: Arguments<'_>) -> Result<Ref> {
+    Ok(machine.none())
+}
+
+/// `set_asyncgen_hooks(firstiter, finalizer)`; None takes a hook away.
+fn set_async_hooks(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
+    let given = machine.bind("set_asyncgen_hooks", arguments, ["firstiter", "finalizer"], 0)?;
+    for (hook, name) in given.into_iter().zip(["firstiter", "finalizer"]) {
+        let Some(hook) = hook else { continue };
+        if hook != known::NONE && !machine.is_callable(hook) {
+            let message = format!("callable {name} expected, got {}", machine.class_name(hook));
+            return Err(machine.raise(known::TYPE_ERROR, message));
+        }
+        let hook = if hook == known::NONE { Ref::NULL } else { machine.keep(hook) };
+        let place = if name == "firstiter" { &mut machine.async_hooks.0 } else { &mut machine.async_hooks.1 };
+        let old = std::mem::replace(place, hook);
+        machine.release(old);
+    }
     Ok(machine.none())
 }
 
