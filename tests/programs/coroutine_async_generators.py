@@ -64,6 +64,8 @@ step(awaitable)
 print(step(g.__anext__()))
 print(step(g.aclose()))
 print(step(awaitable, 5))
+closing = g.aclose()
+print(step(closing), step(closing))
 
 async def ignores():
     try:
@@ -131,4 +133,3 @@ try:
     g_wrong.asend()
 except TypeError as error:
     print(error)
-print(step(g_wrong.athrow()))

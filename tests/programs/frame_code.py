@@ -64,14 +64,3 @@ class Shape:
     def area(self):
         return __class__
 print(Shape.area.__code__.co_freevars, Shape.area.__qualname__, Shape().area.__func__ is Shape.area, Shape().area.__self__.__class__.__name__)
-import functools
-def decorated(function):
-    @functools.wraps(function)
-    def wrapper(*args):
-        return function(*args)
-    return wrapper
-@decorated
-def target(n):
-    "Target."
-    return n
-print(target.__name__, target.__doc__, target.__wrapped__(3), target.__wrapped__ is not target)

@@ -32,7 +32,7 @@ def proxy():
     try:
         del view["x"]
         print("deleted")
-    except ValueError as error:
+    except (TypeError, ValueError) as error:
         print(error)
     return x
 

@@ -97,7 +97,13 @@ impl<'a> Compiler<'a> {
         }
         let position = self.position(target);
         if self.are_distinct_locals(targets) {
-            // Nothing is swapped: the last value is stored first (`apply_static_swaps`).
+            // Nothing is swapped: the last value is stored first (`apply_static_swaps`). The names got their places before.
+            for target in targets {
+                if let Expr::Name(name) = target {
+                    let name = self.mangle(&name.id);
+                    self.unit().fast_place(&name);
+                }
+            }
             targets.iter().rev().try_for_each(|target| self.store(target))?;
             return Ok(true);
         }

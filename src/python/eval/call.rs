@@ -572,7 +572,11 @@ impl Machine {
         }
         if let Some(problem) = problem {
             locals.into_iter().for_each(|value| self.drop_value(value));
-            let message = format!("{}() {problem}", code.qualified_name);
+            let name = match self.heap.body(function) {
+                Body::Function(parts) => self.text_of(parts.qualified_name).unwrap_or(&code.qualified_name).to_owned(),
+                _ => code.qualified_name.clone(),
+            };
+            let message = format!("{name}() {problem}");
             return Err(self.raise(known::TYPE_ERROR, message));
         }
         self.thread_mut().values.extend(locals);

@@ -261,7 +261,7 @@ impl Machine {
             "__dict__" if self.instance_has_dict(object) => return self.set_dict(object, value).map(|()| true),
             _ => {}
         }
-        if self.set_generator_attribute(object, &name, value)? {
+        if self.set_function_attribute(object, &name, value)? || self.set_generator_attribute(object, &name, value)? {
             return Ok(true);
         }
         let given = value.unwrap_or(known::NONE);

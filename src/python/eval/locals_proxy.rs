@@ -1,13 +1,14 @@
 //! The mapping that `f_locals` of a function's frame is from 3.13 on (PEP 667): reads and writes go to the locals themselves.
 
 use crate::python::compile::code::LocalKind;
-use crate::python::eval::stop::Result;
+use crate::python::eval::stop::{Result, Stop};
 use crate::python::machine::Machine;
 use crate::python::modules::arguments::native;
 use crate::python::modules::extension_class::ExtensionClass;
 use crate::python::object::extension::native_state;
 use crate::python::object::function::Arguments;
 use crate::python::object::{Body, Ref, known};
+use crate::python::version::Version;
 
 /// The frame object that the proxy shows.
 #[derive(Clone, Debug)]
@@ -47,6 +48,14 @@ impl Machine {
     pub(super) fn new_locals_proxy(&mut self, frame: Ref) -> Result<Ref> {
         self.keep(frame);
         self.new_native_object(&FRAME_LOCALS_PROXY, LocalsProxy { frame })
+    }
+
+    fn cannot_remove_local(&mut self) -> Stop {
+        if self.version() >= Version::V3_14 {
+            self.raise(known::VALUE_ERROR, "cannot remove local variables from FrameLocalsProxy")
+        } else {
+            self.raise(known::TYPE_ERROR, "cannot remove variables from FrameLocalsProxy")
+        }
     }
 
     fn proxied_frame(&self, proxy: Ref) -> Ref {
@@ -134,7 +143,6 @@ fn get_item(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
         Some(value) => Ok(machine.keep(value)),
         None => {
             let text = machine.repr_of(key)?;
-            let text = if machine.text_of(key).is_some() { text.trim_matches('\'').to_owned() } else { text };
             Err(machine.raise(known::KEY_ERROR, format!("local variable '{text}' is not defined")))
         }
     }
@@ -156,7 +164,7 @@ fn delete_item(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
         }
         return Err(machine.raise_key_error(key));
     }
-    Err(machine.raise(known::VALUE_ERROR, "cannot remove local variables from FrameLocalsProxy"))
+    Err(machine.cannot_remove_local())
 }
 
 fn contains(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
@@ -282,7 +290,7 @@ fn refuse_pop(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
     let frame = machine.proxied_frame(proxy);
     let is_local = machine.text_of(key).is_some_and(|name| machine.place_of_local(frame, name).is_some());
     if is_local {
-        return Err(machine.raise(known::VALUE_ERROR, "cannot remove local variables from FrameLocalsProxy"));
+        return Err(machine.cannot_remove_local());
     }
     let extra = machine.proxied_extra(frame);
     let value = if extra.is_null() { None } else { machine.dict_take(extra, key)? };

@@ -227,8 +227,7 @@ impl Machine {
             let at = frame.next.saturating_sub(1);
             let handler = frame.code.handlers.iter().find(|row| (row.start..row.end).contains(&at)).copied();
             let instruction = frame.code.instructions.get(at as usize);
-            let artificial =
-                instruction.is_some_and(|each| first && matches!(each.op, Op::Reraise | Op::EndAsyncFor));
+            let artificial = instruction.is_some_and(|each| first && matches!(each.op, Op::Reraise | Op::EndAsyncFor));
             if !artificial && !pylib::stands_for_c(&frame.code.file_name) {
                 self.add_traceback(exception, at);
             }

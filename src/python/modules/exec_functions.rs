@@ -260,7 +260,12 @@ impl Machine {
                 Stage::Names | Stage::Code => self.none(),
             },
             self.new_int(error.end_line.into()),
-            self.new_int(offset(error.end_line, error.end_column)),
+            // What is never closed has no end.
+            if error.message.ends_with("was never closed") {
+                self.new_int(0)
+            } else {
+                self.new_int(offset(error.end_line, error.end_column))
+            },
         ];
         let place = self.new_tuple(place.to_vec());
         let exception = self.call(class, &[message, place]);

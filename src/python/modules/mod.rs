@@ -25,6 +25,7 @@ pub mod format;
 pub mod format_spec;
 pub mod frame_methods;
 pub mod frames_module;
+pub mod function_attributes;
 pub mod gc_module;
 pub mod generator_methods;
 pub mod glasshouse_module;
