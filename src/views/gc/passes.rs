@@ -83,11 +83,12 @@ pub fn scene(
 fn strip(scene: &mut Scene, areas: &Areas, reckoning: &Reckoning) {
     let progress = reckoning.progress();
     let now = usize::from(reckoning.collection.pass.number()) - 1;
+    let size = if areas.panel > 0.0 { type_size::BODY } else { type_size::VALUE };
     let style = |pass: usize| match pass == now {
-        true => TextStyle::new(Face::SansSemibold, type_size::VALUE, Ink::Text),
-        false => TextStyle::new(Face::Sans, type_size::VALUE, Ink::Muted),
+        true => TextStyle::new(Face::SansSemibold, size, Ink::Text),
+        false => TextStyle::new(Face::Sans, size, Ink::Muted),
     };
-    let semibold = TextStyle::new(Face::SansSemibold, type_size::VALUE, Ink::Text);
+    let semibold = TextStyle::new(Face::SansSemibold, size, Ink::Text);
     let room = areas.size.width - 2.0 * areas.margin - 4.0 * 10.0;
     let widths = |form: usize| WORDS.map(|words| measure(words[form], semibold) + 18.0);
     let form = usize::from(widths(0).iter().sum::<f32>() > room);
@@ -104,7 +105,7 @@ fn strip(scene: &mut Scene, areas: &Areas, reckoning: &Reckoning) {
         let percent = (progress[pass] * 100.0).round();
         let node = Node::rect(key.clone(), done, 2.0, Some(Fill::Plain(ink)), None);
         scene.push(node.says(format!("pass {}, {}: {percent} %", pass + 1, words[0])));
-        let number = TextStyle::new(Face::MonoBold, type_size::VALUE, if pass > now { Ink::Muted } else { ink });
+        let number = TextStyle::new(Face::MonoBold, size, if pass > now { Ink::Muted } else { ink });
         let y = baseline(32.0, number);
         scene.push(Node::text(key.of("number"), Point::new(x, y), (pass + 1).to_string(), number));
         let words = fit(words[form], style(pass), width - 16.0);

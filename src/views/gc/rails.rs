@@ -14,7 +14,7 @@ const CHIP: f32 = 28.0;
 const PITCH: f32 = 36.0;
 const LABELS: f32 = 106.0;
 /// Chips at least this wide can be read.
-const LEAST_CHIP: f32 = 46.0;
+const LEAST_CHIP: f32 = 56.0;
 
 /// Draws both rails at the stage's foot.
 pub fn draw(scene: &mut Scene, areas: &Areas, reckoning: &Reckoning) {
@@ -31,8 +31,8 @@ pub fn draw(scene: &mut Scene, areas: &Areas, reckoning: &Reckoning) {
     let spare = returned(reckoning, &drawn).len().max(1);
     let fits = ((room / (LEAST_CHIP + 12.0)) as usize).max(1);
     let places = (drawn.len() + spare).min(fits);
-    let pitch = (room / places.max(1) as f32).min(112.0);
-    let rail = Rail { left, pitch, width: (pitch - 14.0).clamp(30.0, 92.0), top };
+    let pitch = (room / places.max(1) as f32).min(132.0);
+    let rail = Rail { left, pitch, width: (pitch - 14.0).clamp(30.0, 118.0), top };
     labels(scene, areas, top);
     for place in 0..places {
         rail.empty(scene, place, 0);

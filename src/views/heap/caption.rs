@@ -13,7 +13,7 @@ pub fn caption(story: &Story, picture: &Picture) -> String {
     if sentences.len() < 2 {
         sentences.extend(words.returned());
     }
-    sentences.join(" ")
+    capital(&sentences.join(" "))
 }
 
 struct Words<'a> {
@@ -222,7 +222,10 @@ impl Words<'_> {
 
     fn returned(&self) -> Option<String> {
         let gone = self.picture.frames.iter().find(|frame| frame.gone)?;
-        Some(format!("{} has returned: what its names held loses one.", gone.names.title))
+        Some(match gone.names.title.strip_prefix("class ") {
+            Some(class) => format!("The body of {class} has ended: its names are the class's attributes now."),
+            None => format!("{} has returned: what its names held loses one.", gone.names.title),
+        })
     }
 }
 

@@ -21,6 +21,10 @@ pub fn draw(scene: &mut Scene, stage: &Stage, rows: &Rows, shown: &Shown, key: &
     heading(scene, stage, rows, life, shown.done, key);
     let most = life.changes.iter().map(|change| change.new.allocated).max().unwrap_or(1).max(1);
     let plot = Plot { life, area: rows.plot, most, done: shown.done, key };
+    // Where the row's name has no second line, the axis says itself what goes up it.
+    if stage.is_compact() {
+        write(scene, key.of("unit"), stage.margin(), rows.plot.y + 8.0, "places", label(Ink::Muted));
+    }
     plot.lines(scene);
     plot.reallocs(scene);
     plot.ends(scene, stage);

@@ -13,6 +13,28 @@ pub fn of(picture: &TablePicture) -> String {
     }
 }
 
+/// What the same line did before the act that is drawn, in the order in which it did it; empty when it did nothing.
+///
+/// `acts` has the last one first.
+pub fn earlier(acts: &[&Act]) -> String {
+    let stops = |act: &Act| match act.stops.len() {
+        1 => "1 stop".to_owned(),
+        count => format!("{count} stops"),
+    };
+    let told = |act: &&Act| match (act.outcome, act.operation) {
+        (TableOutcome::Missing, _) => format!("{} is not found in {}", act.key, stops(act)),
+        (TableOutcome::Found(_), TableOperation::Delete) => format!("{} is deleted after {}", act.key, stops(act)),
+        (TableOutcome::Found(_), _) => format!("{} is found after {}", act.key, stops(act)),
+        (TableOutcome::Added(slot), _) => format!("{} goes to slot {slot}", act.key),
+    };
+    match acts {
+        [] => String::new(),
+        [one] => format!("First {}. ", told(one)),
+        [second, first] => format!("First {}, then {}. ", told(first), told(second)),
+        [last, .., first] => format!("First {} … {} more, and {}. ", told(first), acts.len() - 2, told(last)),
+    }
+}
+
 /// No look-up on this line: what there is.
 fn standing(picture: &TablePicture) -> String {
     let (table, name) = (picture.table, picture.name);

@@ -181,7 +181,10 @@ impl Cards<'_> {
         let words = entry.map(|entry| ((self.picture.text)(entry.key), (self.picture.text)(entry.value)));
         let says = match &words {
             Some((name, value)) => format!("entry {place}: {name}, value {value}"),
-            None if look == Look::Dead => format!("entry {place}: deleted"),
+            None if look == Look::Dead => match self.deleted(place) {
+                Some(name) => format!("entry {place}: {name}, deleted"),
+                None => format!("entry {place}: deleted"),
+            },
             None => format!("place {place}: spare"),
         };
         let mut node = cell(key.clone(), rect, look).says(says);
@@ -207,18 +210,26 @@ impl Cards<'_> {
         let style = mono_bold(12.0, if dead { Ink::Lost } else { Ink::Muted });
         if dead {
             pen::plate(scene, key.of("plate"), Rect::new(corner.x - 9.0, corner.y - 9.0, 18.0, 18.0));
-            let words = "deleted";
             let style = label(Ink::Lost).middle();
-            let width = text::measure(words, style) + 14.0;
             let room = if self.stacked { rect.width - 4.0 } else { rect.width - 44.0 };
+            // The key that was deleted, and that it was; only one of both where there is no room.
+            let named = self.deleted(place).unwrap_or_default();
+            let both = if named.is_empty() { "deleted".to_owned() } else { format!("{named} deleted") };
+            let words = if text::measure(&both, style) + 14.0 <= room { both } else { "deleted".to_owned() };
+            let width = text::measure(&words, style) + 14.0;
             if width <= room {
                 let middle = if self.stacked { rect.center().x } else { (rect.x + 24.0 + rect.right()) / 2.0 };
                 let plate = Rect::new(middle - width / 2.0, rect.center().y - 11.0, width, 22.0);
                 pen::plate(scene, key.of("dead"), plate);
-                write(scene, key.of("deleted"), middle, rect.center().y, words, style);
+                write(scene, key.of("deleted"), middle, rect.center().y, &words, style);
             }
         }
         write(scene, key.of("number"), corner.x, corner.y, &place.to_string(), style.middle());
+    }
+
+    /// The key that stood in a place before it was deleted.
+    fn deleted(&self, place: usize) -> Option<&str> {
+        self.picture.deleted.iter().find(|(number, _)| *number == place).map(|(_, key)| key.as_str())
     }
 
     /// The entry's hash as the search saw it: its end, and beside it the sought one where both were compared.

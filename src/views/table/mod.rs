@@ -48,8 +48,11 @@ impl View for TableView {
         };
         let Some(table) = Table::of(machine, container) else { return Scene::new(size) };
         let text = |object| value::short(machine, object);
-        let act = self.acts.told(machine, container, step);
-        let mut scene = scene(&TablePicture { name: &name, table, text: &text, act }, size);
+        let acts = self.acts.told(machine, container, step);
+        let (act, earlier) = acts.split_first().map_or((None, &[][..]), |(last, earlier)| (Some(*last), earlier));
+        let deleted = self.acts.deleted(machine, container, step);
+        let mut scene = scene(&TablePicture { name: &name, table, text: &text, act, deleted: &deleted }, size);
+        scene.caption.insert_str(0, &caption::earlier(earlier));
         if let Some(words) = self.acts.quietly(container, step).filter(|_| act.is_none()) {
             scene.caption = words.to_owned();
         }

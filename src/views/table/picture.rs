@@ -18,6 +18,8 @@ pub struct TablePicture<'a> {
     /// Says what a key or value is.
     pub text: &'a dyn Fn(Ref) -> String,
     pub act: Option<&'a Act>,
+    /// Keys of entries that were deleted, by the entry's number, as far as they are known.
+    pub deleted: &'a [(usize, String)],
 }
 
 /// The body of a dict or set.

@@ -1,5 +1,7 @@
-//! Which look-up of a run is told at which step: the last one of the line that has just run, on the table in focus.
+//! Which look-ups of a run are told at which step: those of the line that has just run, on the table in focus; the last
+//! one is drawn.
 
+use crate::python::machine_events::{TableOperation, TableOutcome};
 use crate::python::object::{Body, Ref};
 use crate::python::{Machine, Recording};
 use crate::replay::Model as _;
@@ -112,14 +114,36 @@ impl Acts {
         at_step.find(|quiet| quiet.container == container).map(|quiet| quiet.words.as_str())
     }
 
-    /// What the table did in the line that has just run, or in the line that is running so far.
-    pub fn told(&self, machine: &Machine, container: Ref, step: u64) -> Option<&Act> {
+    /// What the table did in the line that has just run, or in the line that is running so far, the last act first.
+    pub fn told(&self, machine: &Machine, container: Ref, step: u64) -> Vec<&Act> {
         let begin = self.begins.partition_point(|begin| *begin < step).checked_sub(1);
         let begin = begin.and_then(|line| self.begins.get(line)).copied().unwrap_or(0);
+        self.acts_before(machine, container, step).take_while(|act| act.step >= begin).collect()
+    }
+
+    /// The keys that were deleted since the table was made as it is now, each with the number of its entry.
+    pub fn deleted(&self, machine: &Machine, container: Ref, step: u64) -> Vec<(usize, String)> {
+        let mut found: Vec<(usize, String)> = Vec::new();
+        for act in self.acts_before(machine, container, step) {
+            if let (TableOperation::Delete, TableOutcome::Found(_)) = (act.operation, act.outcome)
+                && let Some(Cell::Holds(number)) = act.stops.last().map(|stop| stop.cell)
+                && found.iter().all(|(known, _)| *known != number)
+            {
+                found.push((number, act.key.clone()));
+            }
+            if act.old.is_some() || act.was_unallocated {
+                break;
+            }
+        }
+        found
+    }
+
+    /// What the table did before a step, the last act first.
+    fn acts_before(&self, machine: &Machine, container: Ref, step: u64) -> impl Iterator<Item = &Act> {
         let done = self.acts.partition_point(|act| act.step < step);
-        let address = machine.heap.is_alive(container).then(|| machine.heap.get(container).address)?;
+        let address = machine.heap.is_alive(container).then(|| machine.heap.get(container).address);
         let acts = self.acts.get(..done).unwrap_or_default().iter().rev();
-        acts.take_while(|act| act.step >= begin).find(|act| act.container == container && act.address == address)
+        acts.filter(move |act| act.container == container && Some(act.address) == address)
     }
 }
 
