@@ -2,6 +2,7 @@
 
 use crate::python::Machine;
 use crate::python::modules::display::{quote_into, quoted_bytes};
+use crate::python::object::generator::Progress;
 use crate::python::object::number::{complex, float};
 use crate::python::object::{Body, Ref, known};
 
@@ -69,6 +70,16 @@ fn listed(machine: &Machine, items: &[Ref], end: &str) -> String {
 /// What stands in a card that has no rows: a value, or that it is empty; `None` for what has nothing to say but its kind.
 pub fn whole(machine: &Machine, reference: Ref) -> Option<String> {
     match machine.heap.body(reference) {
+        // A generator without names to show says at least where it stands.
+        Body::Generator(generator) => Some(
+            match generator.progress {
+                Progress::Created => "not begun",
+                Progress::Suspended => "asleep",
+                Progress::Running => "running",
+                Progress::Ended => "at its end",
+            }
+            .to_owned(),
+        ),
         Body::Instance(_) | Body::Iterator(_) | Body::Cell(_) | Body::Plain => None,
         Body::Extension(_) => Some("empty".to_owned()),
         _ => Some(short(machine, reference)).filter(|text| !text.starts_with('<')),

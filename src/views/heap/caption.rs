@@ -43,9 +43,10 @@ impl Words<'_> {
                 let owner = self.story.lives.get(*life);
                 let name = owner.and_then(|owner| owner.name.clone());
                 let name = name.unwrap_or_else(|| owner.map_or(String::new(), |owner| format!("the {}", owner.kind)));
-                match row.strip_prefix('.') {
-                    Some(attribute) => format!("{name}.{attribute}"),
-                    None => format!("{name}[{row}]"),
+                match (row.strip_prefix('.'), row.starts_with("stack ")) {
+                    (Some(attribute), _) => format!("{name}.{attribute}"),
+                    (None, true) => format!("the stack of {name}"),
+                    (None, false) => format!("{name}[{row}]"),
                 }
             }
         }
@@ -224,6 +225,7 @@ impl Words<'_> {
         let gone = self.picture.frames.iter().find(|frame| frame.gone)?;
         Some(match gone.names.title.strip_prefix("class ") {
             Some(class) => format!("The body of {class} has ended: its names are the class's attributes now."),
+            None if gone.names.resumable => format!("{} hands control back.", gone.names.title),
             None => format!("{} has returned: what its names held loses one.", gone.names.title),
         })
     }

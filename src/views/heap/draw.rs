@@ -150,10 +150,11 @@ impl Drawing<'_> {
             true => (None, Stroke::dashed(Ink::Spare, line::HAIRLINE)),
             false => (Some(Fill::Plain(Ink::Raised)), Stroke::new(Ink::Hairline, line::HAIRLINE)),
         };
-        let says = format!("{title}: {names}{}", if frame.gone { ", returned" } else { "" });
+        let end = if frame.names.resumable { "handed back" } else { "returned" };
+        let says = if frame.gone { format!("{title}: {names}, {end}") } else { format!("{title}: {names}") };
         self.scene.push(Node::rect(key.clone(), rect, radius::CARD * metrics.scale, fill, Some(stroke)).says(says));
         let note = match (frame.gone, frame.names.running, frame.names.rows.len() - bound.len()) {
-            (true, ..) => Some(("returned".to_owned(), Ink::Muted)),
+            (true, ..) => Some((end.to_owned(), Ink::Muted)),
             (false, true, 0) => Some(("running".to_owned(), Ink::Alive)),
             (false, _, 0) => None,
             (false, _, hidden) if self.marks.headings.is_none() => Some((format!("+{hidden} more"), Ink::Muted)),
@@ -655,12 +656,14 @@ impl Drawing<'_> {
             let key = object_key(self.story, shown.life).of("stub");
             let says = "held by something that is not drawn: the value stack, the program's code, or what is folded";
             let stroke = Stroke::new(Ink::Mark, line::ARROW * scale);
-            let start = card.x - 13.0 * scale;
+            let head = self.head_size();
             let lines = if stubs > MOST_STUBS { 1 } else { stubs };
             for number in 0..lines {
                 let y = card.bottom() - scale * (8.0 + 8.0 * number as f32);
-                let from = Point::new(start, y);
-                let line = path::straight(from, Point::new(card.x - 1.0, y));
+                // Of a low card, it is the GC head in front that they end at.
+                let edge = if y < card.y + head.height { card.x - head.width } else { card.x };
+                let from = Point::new(edge - 13.0 * scale, y);
+                let line = path::straight(from, Point::new(edge - 1.0, y));
                 self.scene.push(Node::line(key.of(number), line, stroke).says(says));
                 if stubs <= MOST_STUBS {
                     let ring = Node::circle(
@@ -678,6 +681,8 @@ impl Drawing<'_> {
                 let words = stubs.to_string();
                 let width = measure(&words, style) + 10.0 * scale;
                 let y = card.bottom() - 8.0 * scale;
+                let edge = if y < card.y + head.height { card.x - head.width } else { card.x };
+                let start = edge - 13.0 * scale;
                 let rect = Rect::new(start - width + 2.0, y - 8.0 * scale, width, 16.0 * scale);
                 let fill = Some(Fill::Plain(Ink::Sunken));
                 self.scene.push(Node::rect(key.of("pill"), rect, 8.0 * scale, fill, Some(stroke)).on(Layer::Top));

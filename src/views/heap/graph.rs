@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use crate::python::Machine;
 use crate::python::eval::frame::{Frame, Purpose};
 use crate::python::memory::heap::IMMORTAL;
+use crate::python::object::generator::Generator;
 use crate::python::object::iterator::Iterator;
 use crate::python::object::{Body, Ref, known, visit_references};
 
@@ -29,6 +30,8 @@ pub struct Names {
     pub depth: usize,
     /// Whether its code is the one that runs.
     pub running: bool,
+    /// Whether it is a generator's or coroutine's, which may go on after it has handed control back.
+    pub resumable: bool,
     pub rows: Vec<Row>,
 }
 
@@ -185,13 +188,14 @@ impl Graph {
         let mut waiting: VecDeque<Ref> = VecDeque::new();
         let frames = bindings(machine);
         let innermost = frames.len();
-        for (depth, (title, bound)) in frames.into_iter().enumerate() {
+        for (depth, ((title, resumable), bound)) in frames.into_iter().enumerate() {
             let mut rows = Vec::with_capacity(bound.len());
             for (name, reference, lent) in bound {
                 let held = reader.held(reference, lent, Purposed::Name);
                 rows.push(Row { id: name.clone(), label: name, held });
             }
-            graph.frames.push(Names { title, depth, running: depth > 0 && depth + 1 == innermost, rows });
+            let running = depth > 0 && depth + 1 == innermost;
+            graph.frames.push(Names { title, depth, running, resumable, rows });
         }
         waiting.extend(graph.frames.iter().flat_map(|frame| &frame.rows).filter_map(Row::target));
         reader.follow(waiting, &mut graph.objects);
@@ -387,6 +391,16 @@ impl Reader<'_> {
                 numbered(&held.into_iter().filter(|each| !each.is_null()).collect::<Vec<Ref>>())
             }
             Body::Super { receiver, .. } => vec![("self".to_owned(), "self".to_owned(), *receiver)],
+            Body::Generator(generator) => self.set_aside(generator),
+            Body::Exception(exception) => {
+                let parts = [
+                    ("args", exception.args),
+                    ("cause", exception.cause),
+                    ("context", exception.context),
+                    ("traceback", exception.traceback),
+                ];
+                parts.map(|(name, part)| (name.to_owned(), name.to_owned(), part)).into()
+            }
             Body::Cell(inner) => vec![("cell".to_owned(), "holds".to_owned(), *inner)],
             Body::DictView { dict, .. } => vec![("of".to_owned(), "of".to_owned(), *dict)],
             Body::Slice(parts) => {
@@ -409,6 +423,18 @@ impl Reader<'_> {
                 _ => slots.push(("__dict__".to_owned(), "__dict__".to_owned(), object.attributes)),
             }
         }
+        slots
+    }
+
+    /// The names of the frame that a generator keeps while it is asleep; what else lies on its stack follows.
+    fn set_aside(&self, generator: &Generator) -> Vec<(String, String, Ref)> {
+        let names = generator.code.locals.iter().map(|local| local.text.clone());
+        let values = generator.values.iter().map(|value| value.reference());
+        let named = names.zip(values).map(|(name, value)| (format!(".{name}"), name, value));
+        let mut slots: Vec<(String, String, Ref)> = named.collect();
+        let stack = generator.values.iter().enumerate().skip(slots.len());
+        let stack = stack.filter(|(_, value)| self.is_object(value.reference()));
+        slots.extend(stack.map(|(at, value)| (format!("stack {at}"), "stack".to_owned(), value.reference())));
         slots
     }
 
@@ -469,12 +495,15 @@ fn spread(mut waiting: Vec<Ref>, objects: &BTreeMap<Ref, Card>, reached: &mut Ha
 }
 
 /// A frame's title, and its names with what they are bound to and whether that is lent.
-type Bound = (String, Vec<(String, Ref, bool)>);
+type Bound = (Title, Vec<(String, Ref, bool)>);
+
+/// What a frame is called, and whether its call may be gone on with later.
+type Title = (String, bool);
 
 /// The program's own frames of the thread that runs, outermost first; what the module's names hold when it has ended.
 fn bindings(machine: &Machine) -> Vec<Bound> {
     let Some(thread) = machine.threads.get(machine.current) else { return Vec::new() };
-    let mut frames = vec![("module".to_owned(), dict_names(machine, machine.main))];
+    let mut frames = vec![(("module".to_owned(), false), dict_names(machine, machine.main))];
     for frame in &thread.frames {
         if !is_own(machine, frame) || frame.purpose == Purpose::Program {
             continue;
@@ -485,7 +514,7 @@ fn bindings(machine: &Machine) -> Vec<Bound> {
         };
         let names =
             if frame.locals.is_null() { local_names(machine, frame) } else { dict_names(machine, frame.locals) };
-        frames.push((title, names));
+        frames.push(((title, frame.code.flags.is_resumable()), names));
     }
     frames
 }
