@@ -100,6 +100,7 @@ impl Machine {
                 self.raise(known::VALUE_ERROR, format!("Unknown format code '{shown}' for object of type '{class}'"))
             }
             SpecError::Value(text) => self.raise(known::VALUE_ERROR, text),
+            SpecError::CharOverflow => self.raise(known::OVERFLOW_ERROR, "Python int too large to convert to C long"),
             SpecError::CharRange => self.raise(known::OVERFLOW_ERROR, "%c arg not in range(0x110000)"),
         }
     }

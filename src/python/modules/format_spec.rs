@@ -36,6 +36,8 @@ pub enum SpecError {
     Value(String),
     /// An int that is no character.
     CharRange,
+    /// The number does not even fit a C long.
+    CharOverflow,
 }
 
 fn value_error<T>(text: impl Into<String>) -> Result<T, SpecError> {
@@ -275,7 +277,8 @@ pub fn int(value: &BigInt, spec: &Spec) -> Result<String, SpecError> {
                 return value_error("Alternate form (#) not allowed with integer format specifier 'c'");
             }
             let Some(char) = value.to_u32().and_then(char_of) else {
-                return Err(SpecError::CharRange);
+                let word = value.to_i64().is_some();
+                return Err(if word { SpecError::CharRange } else { SpecError::CharOverflow });
             };
             return Ok(spec.padded(&char.to_string(), 1));
         }
@@ -293,8 +296,7 @@ pub fn float(value: f64, spec: &Spec) -> Result<String, SpecError> {
     check_precision(spec.precision)?;
     let shown = float_digits(value, spec.kind, spec.precision, spec.alternate);
     let negative = value.is_sign_negative() && !value.is_nan();
-    let zero = spec.no_negative_zero && shown.bytes().all(|byte| !(b'1'..=b'9').contains(&byte) || byte == b'e');
-    let zero = zero && value.is_finite() && is_zero_text(&shown);
+    let zero = spec.no_negative_zero && value.is_finite() && is_zero_text(&shown);
     let split = shown.find(|char: char| !char.is_ascii_digit()).unwrap_or(shown.len());
     let (digits, rest) = shown.split_at(split);
     let rest = match spec.fraction_grouping {
@@ -417,8 +419,13 @@ pub fn complex((real, imaginary): (f64, f64), spec: &Spec) -> Result<String, Spe
         };
         let split = shown.find(|char: char| !char.is_ascii_digit()).unwrap_or(shown.len());
         let bare = Spec { width: 0, sign, fill: ' ', align: '<', ..spec.clone() };
-        let negative = value.is_sign_negative() && !value.is_nan();
-        bare.number(negative, "", &shown[..split], &shown[split..], 3)
+        let (digits, rest) = shown.split_at(split);
+        let rest = match spec.fraction_grouping {
+            Some(separator) => grouped_fraction(rest, separator),
+            None => rest.to_owned(),
+        };
+        let zero = spec.no_negative_zero && value.is_finite() && is_zero_text(&shown);
+        bare.number(value.is_sign_negative() && !value.is_nan() && !zero, "", digits, &rest, 3)
     };
     let skip_real = spec.kind.is_none() && real == 0.0 && !real.is_sign_negative();
     let text = if skip_real {

@@ -54,6 +54,7 @@ pub mod slot_table;
 pub mod slots;
 pub mod str_methods;
 pub mod str_search;
+pub mod struct_module;
 pub mod sys_module;
 pub mod text_codec;
 pub mod tuple_methods;
@@ -80,6 +81,7 @@ pub static MODULES: &[ModuleDefinition] = &[
     ModuleDefinition { name: "_json", fill: json_module::fill },
     ModuleDefinition { name: "_reduce", fill: reduce_module::fill },
     ModuleDefinition { name: "_sre", fill: re_module::fill },
+    ModuleDefinition { name: "_struct", fill: struct_module::fill },
     ModuleDefinition { name: "array", fill: array_module::fill },
     ModuleDefinition { name: "copy", fill: copy_module::fill },
     ModuleDefinition { name: "gc", fill: gc_module::fill },
