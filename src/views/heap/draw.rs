@@ -548,7 +548,15 @@ impl Drawing<'_> {
             let scale = self.metrics.scale;
             let segments = match self.layout.way(&arrow.from, seat) {
                 Some(way) => way.path(from, card, self.head_size(), scale),
-                None => path::smooth(from, Point::new(card.x - 2.0 * scale, card.y + self.metrics.header * 0.7)),
+                None => {
+                    let to = Point::new(card.x - 2.0 * scale, card.y + self.metrics.header * 0.7);
+                    let straight = path::smooth(from, to);
+                    // What only passes on the stack has no ways of its own: better no arrow than one over other cards.
+                    if self.runs_over_cards(&straight, arrow.to) {
+                        continue;
+                    }
+                    straight
+                }
             };
             let stroke = self.arrow_stroke(arrow);
             let end = path::flatten(&segments).pop().and_then(|line| line.last().copied());
@@ -571,6 +579,21 @@ impl Drawing<'_> {
             }
             self.scene.push(Node::arrow(key, segments, stroke));
         }
+    }
+
+    /// Whether a line runs over a card other than the one that it leads to.
+    fn runs_over_cards(&self, segments: &[Segment], to: usize) -> bool {
+        let line = path::flatten(segments).concat();
+        let start = line.first().copied().unwrap_or_default();
+        let holds = |card: &Rect, at: &Point| card.holds(&Rect::new(at.x, at.y, 0.0, 0.0));
+        let others = self.cards.iter().filter(|(life, card)| **life != to && !holds(card, &start));
+        let mut others = others.map(|(_, card)| card);
+        others.any(|card| {
+            line.windows(2).any(|pair| {
+                let &[a, b] = pair else { return false };
+                (0..=16).any(|step| holds(card, &a.toward(b, step as f32 / 16.0)))
+            })
+        })
     }
 
     /// How many references one arrow stands for, on a badge in its middle.
