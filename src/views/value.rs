@@ -2,6 +2,7 @@
 
 use crate::python::Machine;
 use crate::python::modules::display::{quote_into, quoted_bytes};
+use crate::python::object::function::Function;
 use crate::python::object::generator::Progress;
 use crate::python::object::number::{complex, float};
 use crate::python::object::{Body, Ref, known};
@@ -90,6 +91,7 @@ pub fn whole(machine: &Machine, reference: Ref) -> Option<String> {
 pub fn word(machine: &Machine, reference: Ref) -> Option<&'static str> {
     Some(match machine.heap.body(reference) {
         Body::Class(_) => "class",
+        Body::Function(function) if keeps_something(machine, reference, function) => return None,
         Body::Function(_) => "function",
         Body::Native { receiver, .. } if !receiver.is_null() && is_module(machine, *receiver) => "built-in",
         Body::Native { receiver, .. } if receiver.is_null() => "built-in",
@@ -103,6 +105,23 @@ pub fn word(machine: &Machine, reference: Ref) -> Option<&'static str> {
         Body::Frame(_) => "frame",
         _ => return None,
     })
+}
+
+/// Whether a function holds what a picture is worth: variables of an outer function, defaults that can change, attributes.
+fn keeps_something(machine: &Machine, reference: Ref, function: &Function) -> bool {
+    let changeable = |default: &Ref| {
+        let body = machine.heap.body_or_none(*default);
+        matches!(body, Some(Body::List(_) | Body::Dict(_) | Body::Set(_) | Body::Instance(_)))
+    };
+    let defaults = match machine.heap.body_or_none(function.defaults) {
+        Some(Body::Tuple(items)) => items.iter().any(changeable),
+        _ => false,
+    };
+    let keywords = match machine.heap.body_or_none(function.keyword_defaults) {
+        Some(Body::Dict(dict)) => dict.live_entries().any(|entry| changeable(&entry.value)),
+        _ => false,
+    };
+    !function.closure.is_null() || defaults || keywords || !machine.heap.get(reference).attributes.is_null()
 }
 
 /// The own name of what is folded, if it has one.

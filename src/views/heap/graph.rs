@@ -6,8 +6,10 @@
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 use crate::python::Machine;
+use crate::python::compile::code::LocalKind;
 use crate::python::eval::frame::{Frame, Purpose};
 use crate::python::memory::heap::IMMORTAL;
+use crate::python::object::function::Function;
 use crate::python::object::generator::Generator;
 use crate::python::object::iterator::Iterator;
 use crate::python::object::{Body, Ref, known, visit_references};
@@ -401,6 +403,7 @@ impl Reader<'_> {
                 ];
                 parts.map(|(name, part)| (name.to_owned(), name.to_owned(), part)).into()
             }
+            Body::Function(function) => self.kept_by(function),
             Body::Cell(inner) => vec![("cell".to_owned(), "holds".to_owned(), *inner)],
             Body::DictView { dict, .. } => vec![("of".to_owned(), "of".to_owned(), *dict)],
             Body::Slice(parts) => {
@@ -435,6 +438,31 @@ impl Reader<'_> {
         let stack = generator.values.iter().enumerate().skip(slots.len());
         let stack = stack.filter(|(_, value)| self.is_object(value.reference()));
         slots.extend(stack.map(|(at, value)| (format!("stack {at}"), "stack".to_owned(), value.reference())));
+        slots
+    }
+
+    /// What a function keeps between calls: the cells of outer variables, and the defaults, each under its name.
+    fn kept_by(&self, function: &Function) -> Vec<(String, String, Ref)> {
+        let heap = &self.machine.heap;
+        let items = |tuple: Ref| match heap.body_or_none(tuple) {
+            Some(Body::Tuple(items)) => items.to_vec(),
+            _ => Vec::new(),
+        };
+        let locals = &function.code.locals;
+        let free = locals.iter().filter(|local| local.kind == LocalKind::Free);
+        let cells = free.zip(items(function.closure));
+        let mut slots: Vec<(String, String, Ref)> =
+            cells.map(|(local, cell)| (format!(".{}", local.text), local.text.clone(), cell)).collect();
+        let defaults = items(function.defaults);
+        let first = (function.code.arguments as usize).saturating_sub(defaults.len());
+        let named = locals.iter().skip(first).zip(defaults);
+        slots.extend(named.map(|(local, value)| (format!(".{}", local.text), format!("{}=", local.text), value)));
+        if let Some(Body::Dict(dict)) = heap.body_or_none(function.keyword_defaults) {
+            slots.extend(dict.live_entries().map(|entry| {
+                let (id, name, value) = self.attribute(entry.key, entry.value);
+                (id, format!("{name}="), value)
+            }));
+        }
         slots
     }
 
