@@ -77,6 +77,8 @@ pub struct Machine {
     /// The classes of native modules that were made so far, with their definitions; owned.
     pub extension_classes: Arc<Vec<(&'static ExtensionClass, Ref)>>,
     /// Modules that are being imported, one inside the other, by name.
+    /// Classes registered with abstract base classes so far.
+    pub abc_registrations: u64,
     pub importing: Vec<String>,
     /// The program's lines, for tracebacks.
     pub source: Arc<str>,

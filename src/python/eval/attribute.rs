@@ -90,6 +90,13 @@ impl Machine {
             }
             _ => {}
         }
+        if let Body::Weak(_) = self.heap.body(object)
+            && let Some(target) = self.behind_weak_proxy(object)?
+        {
+            let value = self.get_attribute(target, name);
+            self.release(target);
+            return value.map(Found::Attribute);
+        }
         if matches!(self.heap.body(object), Body::GenericAlias(_))
             && let Some(value) = self.alias_attribute(object, name)?
         {
@@ -358,6 +365,16 @@ impl Machine {
     /// `Objects/object.c`, `_PyObject_GenericSetAttrWithDict`; no value deletes.
     pub fn generic_set_attribute(&mut self, object: Ref, name: Ref, value: Option<Ref>) -> Result<()> {
         let class = self.heap.class_of(object);
+        if let Body::Weak(_) = self.heap.body(object)
+            && let Some(target) = self.behind_weak_proxy(object)?
+        {
+            let outcome = match value {
+                Some(value) => self.set_attribute(target, name, value),
+                None => self.delete_attribute(target, name),
+            };
+            self.release(target);
+            return outcome;
+        }
         if let Some(found) = self.lookup_on_class(class, name)
             && self.is_data_descriptor(found)
         {

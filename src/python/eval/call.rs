@@ -122,6 +122,31 @@ impl Machine {
         outcome.map(Some)
     }
 
+    /// Calls a weak reference, which gives its object, or a proxy, which calls it; a subclass's `__call__` goes first.
+    fn call_weak(&mut self, weak: Ref, positional: &[Ref], keywords: &[(Ref, Ref)]) -> Result<Ref> {
+        let class = self.heap.class_of(weak);
+        if class == known::WEAK_PROXY {
+            return Err(self.raise(known::TYPE_ERROR, "'weakref.ProxyType' object is not callable"));
+        }
+        if let Some(target) = self.behind_weak_proxy(weak)? {
+            let result = self.call_with_keywords(target, positional, keywords);
+            self.release(target);
+            return result;
+        }
+        if self.lookup_special(class, self.names.call).is_some() {
+            let result = self.call_special_name_with(weak, self.names.call, positional, keywords)?;
+            return Ok(result.unwrap_or(Ref::NULL));
+        }
+        if !positional.is_empty() || !keywords.is_empty() {
+            let message = format!("weakref expected 0 arguments, got {}", positional.len() + keywords.len());
+            return Err(self.raise(known::TYPE_ERROR, message));
+        }
+        Ok(match self.weak_target(weak) {
+            Some(target) => self.keep(target),
+            None => self.none(),
+        })
+    }
+
     /// A special method that is None: the class says that it does not do this. Some operations have a message of their own for
     /// it, which their callers give; others find that None cannot be called.
     fn blocked_special(&mut self, object: Ref, name: Ref) -> Result<Option<Ref>> {
@@ -180,6 +205,14 @@ impl Machine {
                         continue;
                     }
                     return self.instantiate(callable, at, count, names);
+                }
+                Body::Weak(_) => {
+                    let first = if self.thread().values[at + 1].is_null() { at + 2 } else { at + 1 };
+                    let (positional, keywords) = self.arguments_from(first, names);
+                    let made = self.call_weak(callable, &positional, &keywords)?;
+                    self.cut_values(at);
+                    self.push(made);
+                    return Ok(());
                 }
                 Body::GenericAlias(_) => {
                     let first = if self.thread().values[at + 1].is_null() { at + 2 } else { at + 1 };

@@ -382,6 +382,7 @@ impl Machine {
     pub fn gives_weak(&self, class: Ref) -> bool {
         match self.heap.class(class) {
             Some(parts) if parts.heap => parts.has_weak,
+            Some(_) if class == known::UNION => self.version().has_one_union(),
             Some(parts) => parts.has_weak || crate::python::modules::weak_built_in(class, &parts.mro),
             None => false,
         }

@@ -110,6 +110,7 @@ impl Machine {
                     known::FALSE
                 }
             }
+            (Body::Weak(weak), "__callback__") => null_as_none(weak.callback),
             (Body::Union(union), "__args__") => union.members,
             (Body::Union(union), "__parameters__") => union.parameters,
             (Body::Property(property), "__doc__") => null_as_none(property.doc),

@@ -26,6 +26,7 @@ impl Machine {
                 Ok(self.collectable_of(class, body, 40))
             }
             known::SUPER => self.construct_super(positional),
+            known::WEAK_REFERENCE => self.construct_weak(class, arguments),
             known::GENERIC_ALIAS => self.construct_alias_of(class, arguments),
             known::MAPPING_PROXY => self.construct_proxy(arguments),
             known::SIMPLE_NAMESPACE => {

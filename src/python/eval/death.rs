@@ -73,6 +73,9 @@ impl Machine {
             Body::Extension(_) => self.finish_dying_stream(reference),
             _ => {}
         }
+        if matches!(self.heap.body(reference), Body::Weak(_)) {
+            self.unlink_weak(reference);
+        }
         let attributes = std::mem::take(&mut self.heap.get_mut(reference).attributes);
         let mut held: SmallVec<[Ref; 12]> = self.heap.take_slots_of_other(reference).into();
         let body = self.heap.body(reference);
@@ -157,11 +160,6 @@ impl Machine {
                 base.subclasses.retain(|subclass| *subclass != dying);
             }
         }
-    }
-
-    fn clear_weak_references(&mut self, reference: Ref) {
-        // No weak reference can be made yet: the weakref module comes with the whole language.
-        self.heap.get_mut(reference).weak = Ref::NULL;
     }
 }
 

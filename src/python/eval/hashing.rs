@@ -59,6 +59,7 @@ impl Machine {
                 self.release(tuple);
                 hash
             }
+            Body::Weak(_) => self.weak_hash(object),
             Body::GenericAlias(_) | Body::Union(_) => self.hash_type_expression(object),
             Body::MappingProxy(mapping) if self.version().minor() >= 12 => {
                 let mapping = *mapping;

@@ -200,6 +200,11 @@ impl Machine {
 
     fn run_module_code(&mut self, module: Ref, code: std::sync::Arc<compile::code::Code>) -> Result<()> {
         let globals = self.module_dict(module);
+        self.run_code_in(globals, code)
+    }
+
+    /// Runs a module's code in a namespace (a dict), and waits for its end.
+    pub fn run_code_in(&mut self, globals: Ref, code: std::sync::Arc<compile::code::Code>) -> Result<()> {
         let floor = self.thread().frames.len();
         let bottom = self.thread().values.len();
         if floor >= self.recursion_limit {

@@ -11,6 +11,22 @@ use crate::python::version::Version;
 impl Machine {
     /// `left op right`, or `left op= right` when `inplace` (`Objects/abstract.c`, `binary_op1`, `binary_iop1`).
     pub fn binary(&mut self, operator: BinaryOperator, inplace: bool, left: Ref, right: Ref) -> Result<Ref> {
+        if matches!(self.heap.body(left), Body::Weak(_)) || matches!(self.heap.body(right), Body::Weak(_)) {
+            return self.binary_of_proxies(operator, inplace, left, right);
+        }
+        self.binary_of_plain(operator, inplace, left, right)
+    }
+
+    /// The operation on what proxies stand for.
+    fn binary_of_proxies(&mut self, operator: BinaryOperator, inplace: bool, left: Ref, right: Ref) -> Result<Ref> {
+        let (one, other) = (self.behind_weak_proxy(left)?, self.behind_weak_proxy(right)?);
+        let result = self.binary_of_plain(operator, inplace, one.unwrap_or(left), other.unwrap_or(right));
+        self.release(one.unwrap_or(Ref::NULL));
+        self.release(other.unwrap_or(Ref::NULL));
+        result
+    }
+
+    fn binary_of_plain(&mut self, operator: BinaryOperator, inplace: bool, left: Ref, right: Ref) -> Result<Ref> {
         let user = self.is_heap_class(self.heap.class_of(left)) || self.is_heap_class(self.heap.class_of(right));
         if !user && let Some(result) = self.binary_number(operator, left, right) {
             return result;
@@ -310,6 +326,15 @@ impl Machine {
 
     /// A rich comparison with reflection (`Objects/object.c`, `do_richcompare`).
     pub fn compare(&mut self, comparison: Comparison, left: Ref, right: Ref) -> Result<Ref> {
+        if matches!(self.heap.body(left), Body::Weak(_)) || matches!(self.heap.body(right), Body::Weak(_)) {
+            let (one, other) = (self.behind_weak_proxy(left)?, self.behind_weak_proxy(right)?);
+            if one.is_some() || other.is_some() {
+                let result = self.compare(comparison, one.unwrap_or(left), other.unwrap_or(right));
+                self.release(one.unwrap_or(Ref::NULL));
+                self.release(other.unwrap_or(Ref::NULL));
+                return result;
+            }
+        }
         let (left_class, right_class) = (self.heap.class_of(left), self.heap.class_of(right));
         if !self.is_heap_class(left_class)
             && !self.is_heap_class(right_class)
@@ -365,6 +390,11 @@ impl Machine {
         if matches!(self.heap.body(left), Body::MappingProxy(_)) {
             let mapping = self.behind_proxy(left);
             return self.compare(comparison, mapping, right).map(Some);
+        }
+        if is_equality(comparison)
+            && let Some(same) = self.compare_weak(left, right)?
+        {
+            return Ok(Some(self.new_bool(same == (comparison == Comparison::Equal))));
         }
         if is_equality(comparison)
             && let Some(same) = self.compare_type_expressions(left, right)?
@@ -541,6 +571,14 @@ impl Machine {
     /// The truth by the built-in type's own rule.
     pub fn native_truth(&mut self, object: Ref) -> Result<bool> {
         Ok(match self.heap.body(object) {
+            Body::Weak(_) => match self.behind_weak_proxy(object)? {
+                Some(target) => {
+                    let truth = self.is_true(target);
+                    self.release(target);
+                    return truth;
+                }
+                None => true,
+            },
             Body::Int(value) => *value != 0,
             Body::Float(value) => *value != 0.0,
             Body::Complex(real, imaginary) => *real != 0.0 || *imaginary != 0.0,
@@ -579,6 +617,12 @@ impl Machine {
             Body::MappingProxy(mapping) => {
                 let mapping = *mapping;
                 self.length_of(mapping)
+            }
+            Body::Weak(_) if self.heap.class_of(object) == known::WEAK_PROXY => {
+                let target = self.behind_weak_proxy(object)?.unwrap_or(known::NONE);
+                let length = self.length_of(target);
+                self.release(target);
+                length
             }
             Body::Str(text) => Ok(text.length as usize),
             Body::Bytes(bytes) => Ok(bytes.len()),
@@ -629,6 +673,13 @@ impl Machine {
         if let Body::MappingProxy(mapping) = self.heap.body(object) {
             let mapping = *mapping;
             return self.iterator_of(mapping);
+        }
+        if let Body::Weak(_) = self.heap.body(object)
+            && let Some(target) = self.behind_weak_proxy(object)?
+        {
+            let iterator = self.iterator_of(target);
+            self.release(target);
+            return iterator;
         }
         if self.is_heap_class(class) && self.lookup_on_class(class, self.names.getitem).is_some() {
             self.keep(object);

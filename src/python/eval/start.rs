@@ -74,6 +74,7 @@ impl Machine {
             ended: None,
             trail: Trail::default(),
             extension_classes: Arc::default(),
+            abc_registrations: 0,
             importing: Vec::new(),
             source: Arc::from(""),
             names: Names::default(),

@@ -55,6 +55,13 @@ impl Machine {
                 return self.get_item(mapping, key);
             }
             Body::GenericAlias(_) | Body::Union(_) => return self.subscript_alias(container, key),
+            Body::Weak(_) => {
+                if let Some(target) = self.behind_weak_proxy(container)? {
+                    let item = self.get_item(target, key);
+                    self.release(target);
+                    return item;
+                }
+            }
             Body::Class(parts) => {
                 let name = parts.name.clone();
                 if container == known::TYPE {
@@ -120,6 +127,12 @@ impl Machine {
             (Body::Buffer(buffer), _) if buffer.is_bytearray() => self.bytearray_assign(container, key, Some(value)),
             (Body::Buffer(_), _) => self.array_assign(container, key, Some(value)),
             (Body::MemoryView(_), _) => self.memoryview_assign(container, key, Some(value)),
+            (Body::Weak(_), _) if self.heap.class_of(container) == known::WEAK_PROXY => {
+                let target = self.behind_weak_proxy(container)?.unwrap_or(known::NONE);
+                let outcome = self.set_item(target, key, value);
+                self.release(target);
+                outcome
+            }
             _ => {
                 let name = self.class_name(container);
                 Err(self.raise(known::TYPE_ERROR, format!("'{name}' object does not support item assignment")))
@@ -164,6 +177,12 @@ impl Machine {
     /// The same as the built-in class does it.
     pub fn native_delete_item(&mut self, container: Ref, key: Ref) -> Result<()> {
         match self.heap.body(container) {
+            Body::Weak(_) if self.heap.class_of(container) == known::WEAK_PROXY => {
+                let target = self.behind_weak_proxy(container)?.unwrap_or(known::NONE);
+                let outcome = self.delete_item(target, key);
+                self.release(target);
+                outcome
+            }
             Body::List(_) => self.delete_list_item(container, key),
             Body::Dict(_) => {
                 if self.dict_delete(container, key)? {
@@ -203,6 +222,13 @@ impl Machine {
             Body::MappingProxy(mapping) => {
                 let mapping = *mapping;
                 return self.contains(mapping, item);
+            }
+            Body::Weak(_) => {
+                if let Some(target) = self.behind_weak_proxy(container)? {
+                    let found = self.contains(target, item);
+                    self.release(target);
+                    return found;
+                }
             }
             Body::Dict(_) => return Ok(self.dict_get(container, item)?.is_some()),
             Body::Set(_) => return self.set_contains(container, item),

@@ -413,6 +413,11 @@ impl Machine {
 
     /// What CPython prints when an exception cannot go anywhere: in a finaliser, say.
     pub fn report_unraisable(&mut self, stop: Stop, place: Ref) {
+        self.report_ignored(stop, place, "calling deallocator");
+    }
+
+    /// The same for an exception in what the interpreter was doing on its own: `calling weakref callback`.
+    pub fn report_ignored(&mut self, stop: Stop, place: Ref, doing: &str) {
         let exception = match stop {
             Stop::Raised(exception) => exception,
             Stop::Ended(ending) => {
@@ -432,7 +437,7 @@ impl Machine {
         let verb = match self.heap.body(place) {
             _ if self.version().minor() < 14 => "in:",
             Body::Generator(_) => "closing generator",
-            _ => "calling deallocator",
+            _ => doing,
         };
         let mut text = format!("Exception ignored {verb} {what}\n");
         if self.version().minor() >= 14 {

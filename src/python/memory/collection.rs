@@ -9,7 +9,6 @@ use super::heap::{Heap, IMMORTAL};
 use crate::python::machine::{Machine, MarkKind};
 use crate::python::object::dict::KeyKind;
 use crate::python::object::{Body, Ref, visit_references};
-use crate::python::version::Version;
 
 /// Candidates above which a collection makes a step a pass, not a step an act.
 pub const SMALL: usize = 2000;
@@ -516,7 +515,7 @@ impl Machine {
         let unreachable = self.unreachable_now();
         let small = unreachable.len() <= SMALL;
         self.tick();
-        self.clear_weak_references_to(&unreachable);
+        self.clear_weak_references_to(&unreachable, |machine, weak| machine.is_in_list(weak, UNREACHABLE));
         let mut ran = false;
         for object in &unreachable {
             // A finaliser may have freed others; those are no longer in the list.
@@ -539,6 +538,7 @@ impl Machine {
         if ran {
             doomed = self.without_resurrected(old);
         }
+        self.clear_remaining_weak_references(&doomed);
         let result = doomed.len();
         self.act(|collection| {
             collection.pass = Pass::Clear;
@@ -634,41 +634,6 @@ impl Machine {
         });
     }
 
-    /// Clears the weak references to what is unreachable, and calls their callbacks unless the weak reference is garbage too
-    /// (`handle_weakrefs`). From 3.15 those without a callback stay until the finalisers have run.
-    fn clear_weak_references_to(&mut self, unreachable: &[Ref]) {
-        let mut calls = Vec::new();
-        for object in unreachable {
-            let mut weak = self.heap.get(*object).weak;
-            while !weak.is_null() {
-                let Body::Weak(parts) = &mut self.heap.get_mut(weak).body else { break };
-                let (next, callback) = (parts.next, parts.callback);
-                if !callback.is_null() || self.version() < Version::V3_15 {
-                    if let Body::Weak(parts) = &mut self.heap.get_mut(weak).body {
-                        parts.object = Ref::NULL;
-                        parts.next = Ref::NULL;
-                        parts.previous = Ref::NULL;
-                    }
-                    if !callback.is_null() && !self.is_in_list(weak, UNREACHABLE) {
-                        calls.push((self.keep(weak), self.keep(callback)));
-                    }
-                }
-                weak = next;
-            }
-            if self.version() < Version::V3_15 {
-                self.heap.get_mut(*object).weak = Ref::NULL;
-            }
-        }
-        for (weak, callback) in calls {
-            match self.call(callback, &[weak]) {
-                Ok(result) => self.release(result),
-                Err(stop) => self.report_unraisable(stop, callback),
-            }
-            self.release(callback);
-            self.release(weak);
-        }
-    }
-
     /// `tp_clear`: lets go of what may close a cycle. Types without one (tuple, method, iterators …) keep what they hold until
     /// it dies.
     fn clear_references(&mut self, object: Ref) {
@@ -731,6 +696,10 @@ impl Machine {
                 let dict = class.dict;
                 take(&mut class.mro_tuple);
                 self.dict_clear(dict);
+            }
+            Body::Weak(weak) => {
+                take(&mut weak.callback);
+                self.unlink_weak(object);
             }
             _ => return,
         }

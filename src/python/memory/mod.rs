@@ -11,4 +11,5 @@ pub mod heap;
 pub mod interned;
 pub mod pages;
 pub mod pymalloc;
+mod weak;
 pub use heap::Heap;

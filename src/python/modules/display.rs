@@ -63,6 +63,14 @@ impl Machine {
                 let mapping = *mapping;
                 self.str_of(mapping)
             }
+            Body::Weak(_) => match self.behind_weak_proxy(object)? {
+                Some(target) => {
+                    let text = self.str_of(target);
+                    self.release(target);
+                    text
+                }
+                None => self.repr_of(object),
+            },
             _ => self.repr_of(object),
         }
     }
@@ -341,12 +349,7 @@ impl Machine {
                 };
                 format!("<{kind} '{}' of '{owner}' objects>", member.name)
             }
-            Body::Weak(weak) if weak.object.is_null() => format!("<weakref at {address:#x}; dead>"),
-            Body::Weak(weak) => {
-                let target = weak.object;
-                let at = self.heap.get(target).address;
-                format!("<weakref at {address:#x}; to '{}' at {at:#x}>", self.class_name(target))
-            }
+            Body::Weak(_) => self.weak_repr(object)?,
             _ => self.default_repr(object),
         })
     }

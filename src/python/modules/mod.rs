@@ -2,6 +2,7 @@
 //!
 //! A catalogue: each file holds the `static` definitions of one class or module; the tables below say which belongs where.
 
+pub mod abc_module;
 pub mod alias_methods;
 pub mod arguments;
 pub mod array_module;
@@ -59,8 +60,10 @@ pub mod sys_module;
 pub mod text_codec;
 pub mod tuple_methods;
 pub mod type_methods;
+pub mod types_module;
 pub mod unicode;
 pub mod unicode_tables;
+pub mod weakref_module;
 
 use crate::python::eval::stop::Result;
 use crate::python::machine::Machine;
@@ -78,10 +81,13 @@ pub struct ModuleDefinition {
 /// Every module that can be imported.
 pub static MODULES: &[ModuleDefinition] = &[
     ModuleDefinition { name: "_frames", fill: frames_module::fill },
+    ModuleDefinition { name: "_abc", fill: abc_module::fill },
     ModuleDefinition { name: "_json", fill: json_module::fill },
     ModuleDefinition { name: "_reduce", fill: reduce_module::fill },
     ModuleDefinition { name: "_sre", fill: re_module::fill },
     ModuleDefinition { name: "_struct", fill: struct_module::fill },
+    ModuleDefinition { name: "_types", fill: types_module::fill },
+    ModuleDefinition { name: "_weakref", fill: weakref_module::fill },
     ModuleDefinition { name: "array", fill: array_module::fill },
     ModuleDefinition { name: "copy", fill: copy_module::fill },
     ModuleDefinition { name: "gc", fill: gc_module::fill },

@@ -31,6 +31,7 @@ pub fn special(class: Ref, name: &str) -> Option<&'static Native> {
         | known::MEMBER_DESCRIPTOR
         | known::GETSET_DESCRIPTOR => super::descriptor_methods::DESCRIPTORS,
         known::BASE_EXCEPTION => super::exception_methods::SLOTS,
+        known::WEAK_REFERENCE => super::weakref_module::REFERENCE,
         known::SIMPLE_NAMESPACE => super::alias_methods::NAMESPACE,
         _ => &[],
     };

@@ -191,9 +191,10 @@ pub fn visit_references(body: &Body, visit: &mut dyn FnMut(Ref)) {
     };
     match body {
         Body::Nothing | Body::Free(_) | Body::Plain | Body::Int(_) | Body::BigInt(_) | Body::Float(_) => {}
-        Body::Complex(..) | Body::Str(_) | Body::Bytes(_) | Body::Range(_) | Body::Weak(_) | Body::Buffer(_) => {}
+        Body::Complex(..) | Body::Str(_) | Body::Bytes(_) | Body::Range(_) | Body::Buffer(_) => {}
         Body::MemoryView(view) => each(view.managed),
         Body::Managed(managed) => each(managed.exporter),
+        Body::Weak(weak) => each(weak.callback),
         // Tuples and lists are walked from their ends (`tuple_traverse`, `list_traverse`).
         Body::Tuple(items) => items.iter().rev().copied().for_each(each),
         Body::List(list) => list.items.iter().rev().copied().for_each(each),
