@@ -656,6 +656,10 @@ fn construct_reversed(machine: &mut Machine, _: Ref, arguments: Arguments<'_>) -
 impl Machine {
     /// `reversed(object)`.
     pub fn reversed_of(&mut self, object: Ref) -> Result<Ref> {
+        if let Body::MappingProxy(mapping) = self.heap.body(object) {
+            let mapping = *mapping;
+            return self.reversed_of(mapping);
+        }
         if self.is_overridden(object, "__reversed__")
             && let Some(result) = self.call_special(object, "__reversed__", &[])?
         {

@@ -25,7 +25,7 @@ impl Machine {
     /// The same by the built-in type's own rule.
     pub fn native_format(&mut self, object: Ref, spec: &str) -> Result<String> {
         if spec.is_empty() {
-            return self.native_str(object);
+            return self.str_of(object);
         }
         let parsed = match self.heap.body(object) {
             Body::Str(_) => self.parse_spec(spec, object, '<')?,

@@ -31,7 +31,16 @@ impl Machine {
     }
 
     fn has_keys_method(&mut self, object: Ref) -> Result<bool> {
-        if !matches!(self.heap.body(object), Body::Instance(_) | Body::Member(_) | Body::Module(_) | Body::Plain) {
+        if !matches!(
+            self.heap.body(object),
+            Body::Instance(_)
+                | Body::Member(_)
+                | Body::Module(_)
+                | Body::Plain
+                | Body::MappingProxy(_)
+                | Body::Weak(_)
+                | Body::Extension(_)
+        ) {
             return Ok(false);
         }
         let name = self.intern("keys");
