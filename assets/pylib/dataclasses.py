@@ -208,7 +208,7 @@ def _init_fn(cls, fields, std_fields, kw_only_fields, frozen, has_post_init, sel
             if not (f.default is MISSING and f.default_factory is MISSING):
                 seen_default = f
             elif seen_default:
-                if _MINOR >= 12:
+                if _MINOR >= 13:
                     raise TypeError(f"non-default argument {f.name!r} follows default argument {seen_default.name!r}")
                 raise TypeError(f"non-default argument {f.name!r} follows default argument")
     extra = {"__dataclass_HAS_DEFAULT_FACTORY__": _HAS_DEFAULT_FACTORY, "__dataclass_builtins_object__": object}
@@ -417,7 +417,8 @@ def _process_class(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, 
         for name, op in (("__lt__", "<"), ("__le__", "<="), ("__gt__", ">"), ("__ge__", ">=")):
             body = ["if other.__class__ is self.__class__:", f" return {mine}{op}{other}", "return NotImplemented"]
             if _set_new_attribute(cls, name, _make(cls, name, "(self, other)", body, {})):
-                raise TypeError(f"Cannot overwrite attribute {name} in class {cls.__name__}. Consider using "
+                stop = "" if _MINOR >= 13 else "."
+                raise TypeError(f"Cannot overwrite attribute {name} in class {cls.__name__}{stop} Consider using "
                                 "functools.total_ordering")
     if frozen:
         own = "(" + ",".join([f.name.__repr__() for f in field_list]) + ("," if field_list else "") + ")"

@@ -224,6 +224,10 @@ pub enum Op {
     DeleteDeref,
     /// `→ the class body's name, else the cell's content` (arg is the cell)
     LoadClassDeref,
+    /// `mapping → mapping[names[arg]]`, else from globals, builtins.
+    LoadFromDictOrGlobals,
+    /// `mapping → mapping[name of locals[arg]]`, else the content of the cell locals[arg].
+    LoadFromDictOrDeref,
     /// `→ names[arg]` from the locals dict, globals, builtins.
     LoadName,
     StoreName,

@@ -178,6 +178,9 @@ impl<'a> Compiler<'a> {
             Act::Store => store,
             Act::Delete => delete,
         };
+        if matches!(act, Act::Load) && self.load_beside_class(&name, reach, position) {
+            return;
+        }
         match reach {
             Reach::Local if function_like => {
                 let place = self.unit().fast_place(&name);
@@ -210,6 +213,31 @@ impl<'a> Compiler<'a> {
                 self.emit_with(choose(Op::LoadName, Op::StoreName, Op::DeleteName), place, position);
             }
         }
+    }
+
+    /// A load in annotations of a class: the class's dict is asked first (`codegen_nameop`, `can_see_class_scope`). Says whether it
+    /// was one.
+    fn load_beside_class(&mut self, name: &str, reach: Reach, position: Position) -> bool {
+        let block = self.unit().block;
+        let sees = self.unit().inlined.is_empty()
+            && self.blocks.all.get(block).is_some_and(|block| {
+                block.kind == scope::BlockKind::Annotations && block.reach.get("__classdict__") == Some(&Reach::Free)
+            });
+        if !sees || reach == Reach::Local || reach == Reach::GlobalExplicit || name == "__classdict__" {
+            return false;
+        }
+        let Some(dict) = self.unit().cell_place("__classdict__") else { return false };
+        self.unit().emit(Op::LoadDeref, Argument::Cell(dict), position);
+        match self.unit().cell_place(name) {
+            Some(place) if matches!(reach, Reach::Cell | Reach::Free) => {
+                self.unit().emit(Op::LoadFromDictOrDeref, Argument::Cell(place), position);
+            }
+            _ => {
+                let place = self.name_place(name);
+                self.emit_with(Op::LoadFromDictOrGlobals, place, position);
+            }
+        }
+        true
     }
 
     /// How the name is reached here, and whether a local is a fast one.
@@ -255,6 +283,9 @@ impl<'a> Compiler<'a> {
             unit.cells = block.cells();
             if block.needs_class_cell {
                 unit.cells.push("__class__".to_owned());
+            }
+            if block.needs_class_dict {
+                unit.cells.push("__classdict__".to_owned());
             }
             unit.free = block.free();
         }

@@ -201,6 +201,7 @@ impl<'a> Compiler<'a> {
         self.unit().arguments = 1;
         self.unit().positional_only = 1;
         self.prologue(position);
+        self.check_format(position)?;
         self.annotation_pairs(&annotations, function.returns.as_deref(), position)?;
         self.emit_with(Op::BuildMap, count as u32, position);
         self.emit(Op::ReturnValue, position);
@@ -317,7 +318,14 @@ impl<'a> Compiler<'a> {
             self.emit_name(Op::StoreName, "__firstlineno__", start);
         }
         self.block_body(&class.body, block)?;
+        let annotations = self.blocks.annotations_of(class);
+        self.deferred_annotations(&class.body, annotations, "__annotate_func__")?;
         let end = Position::default();
+        let has_dict = self.blocks.all.get(block).is_some_and(|block| block.needs_class_dict);
+        if let Some(place) = self.unit().cell_place("__classdict__").filter(|_| has_dict) {
+            self.unit().emit(Op::LoadFast, super::unit::Argument::Cell(place), end);
+            self.emit_name(Op::StoreName, "__classdictcell__", end);
+        }
         if self.version.records_class_lines() {
             let mut attributes = std::mem::take(&mut self.unit().static_attributes);
             attributes.sort();

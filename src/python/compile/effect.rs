@@ -17,6 +17,7 @@ pub(super) fn effect(op: Op, arg: u32) -> (u32, u32) {
         Op::EndFor | Op::PopJumpIfTrue | Op::PopJumpIfFalse | Op::PopJumpIfNone | Op::PopJumpIfNotNone => (1, 0),
         Op::PrintExpr | Op::ReturnValue | Op::ImportStar | Op::PopExcept | Op::Reraise => (1, 0),
         Op::LoadAttr | Op::UnaryNegative | Op::UnaryPositive | Op::UnaryInvert | Op::UnaryNot | Op::ToBool => (1, 1),
+        Op::LoadFromDictOrGlobals | Op::LoadFromDictOrDeref => (1, 1),
         Op::ListToTuple | Op::GetIter | Op::CheckExcMatch | Op::YieldValue | Op::Send => (1, 1),
         Op::GetYieldFromIter | Op::GetAwaitable | Op::GetAiter | Op::AsyncGenWrap => (1, 1),
         Op::GetAnext => (0, 1),

@@ -48,7 +48,8 @@ impl Code {
             | Op::LoadDeref
             | Op::StoreDeref
             | Op::DeleteDeref
-            | Op::LoadClassDeref => self.locals.get(arg as usize).map_or("?".to_owned(), |local| local.text.clone()),
+            | Op::LoadClassDeref
+            | Op::LoadFromDictOrDeref => self.locals.get(arg as usize).map_or("?".to_owned(), |local| local.text.clone()),
             Op::BinaryOp => {
                 let inplace = if arg >= BinaryOperator::INPLACE { " in place" } else { "" };
                 let operator = BinaryOperator::ALL.get((arg % BinaryOperator::INPLACE) as usize);

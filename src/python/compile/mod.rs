@@ -3,6 +3,7 @@
 //! What the instructions do is `eval`'s business; this room only keeps CPython's order of evaluation, its stack discipline
 //! and its positions. What the machine does not model is refused here by name, with the line.
 
+mod annotations;
 mod assemble;
 mod asynchronous;
 mod borrow;
@@ -170,6 +171,8 @@ impl<'a> Compiler<'a> {
         self.enter(0, "<module>", 1, None);
         self.prologue(Position::default());
         self.block_body(body, 0)?;
+        let annotations = self.blocks.annotations_of_module();
+        self.deferred_annotations(body, annotations, "__annotate__")?;
         self.load_none(Position::default());
         self.emit(Op::ReturnValue, Position::default());
         self.leave()

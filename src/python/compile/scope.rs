@@ -66,6 +66,8 @@ pub(super) struct Block {
     pub inlined: bool,
     /// A class body whose functions use `__class__`.
     pub needs_class_cell: bool,
+    /// A class body whose annotations look names up in its dict.
+    pub needs_class_dict: bool,
     /// Names of the class's own that a function inside means an outer variable by.
     pub free_beside_local: BTreeSet<String>,
     pub has_annotations: bool,
@@ -86,6 +88,7 @@ impl Block {
             is_async: false,
             inlined: false,
             needs_class_cell: false,
+            needs_class_dict: false,
             free_beside_local: BTreeSet::new(),
             has_annotations: false,
             class_name: None,
@@ -142,11 +145,19 @@ impl Blocks {
         self.imported.contains(name)
     }
 
+    /// The block that computes the module's annotations.
+    pub fn annotations_of_module(&self) -> Option<usize> {
+        self.by_node.get(&MODULE_ANNOTATIONS).copied()
+    }
+
     /// The block that computes a node's annotations.
     pub fn annotations_of<T>(&self, node: &T) -> Option<usize> {
         self.by_node.get(&(address(node), true)).copied()
     }
 }
+
+/// The key of the block that computes the module's annotations; no node lies there.
+const MODULE_ANNOTATIONS: (usize, bool) = (1, true);
 
 fn address<T>(node: &T) -> usize {
     std::ptr::from_ref(node).addr()
@@ -165,6 +176,7 @@ pub(super) struct Rules {
 pub(super) fn of_module(source: &Source<'_>, rules: Rules, body: &[Stmt]) -> Result<Blocks, SourceError> {
     let mut collector = Collector::new(source, rules);
     collector.visit_body(body);
+    collector.body_annotations(body, MODULE_ANNOTATIONS);
     collector.finish()
 }
 
@@ -291,13 +303,33 @@ impl<'s, 't> Collector<'s, 't> {
             }
         };
         if self.rules.lazy_annotations {
+            let in_class = self.block().kind == BlockKind::Class;
             self.within((address(function), true), BlockKind::Annotations, |collector| {
                 collector.parameter(".format", function.name.range());
+                if in_class {
+                    collector.note("__classdict__", function.name.range(), |uses| uses.used = true);
+                }
                 visit(collector);
             });
         } else {
             visit(self);
         }
+    }
+
+    /// The block that computes the annotations of a module's or class's body (3.14 on).
+    fn body_annotations(&mut self, body: &[Stmt], key: (usize, bool)) {
+        let annotated = super::annotations::of_body(body);
+        let Some(first) = annotated.first().filter(|_| self.rules.lazy_annotations) else { return };
+        let (in_class, range) = (self.block().kind == BlockKind::Class, first.range);
+        self.within(key, BlockKind::Annotations, |collector| {
+            collector.parameter(".format", range);
+            if in_class {
+                collector.note("__classdict__", range, |uses| uses.used = true);
+            }
+            for assign in &annotated {
+                collector.visit_expr(&assign.annotation);
+            }
+        });
     }
 
     fn comprehension<T: Ranged>(
@@ -449,7 +481,10 @@ impl<'a> Visitor<'a> for Collector<'_, '_> {
                     self.visit_arguments(arguments);
                 }
                 let outer = self.class_name.replace(class.name.to_string());
-                self.within((address(class), false), BlockKind::Class, |collector| collector.visit_body(&class.body));
+                self.within((address(class), false), BlockKind::Class, |collector| {
+                    collector.visit_body(&class.body);
+                    collector.body_annotations(&class.body, (address(class), true));
+                });
                 self.class_name = outer;
             }
             Stmt::Global(global) => {
@@ -670,6 +705,7 @@ impl Resolver<'_, '_, '_> {
             BlockKind::Module => inner_bound.clear(),
             BlockKind::Class => {
                 inner_bound.insert("__class__".to_owned());
+                inner_bound.insert("__classdict__".to_owned());
             }
             _ => {
                 inner_bound.retain(|name| !matches!(reach.get(name), Some(Reach::GlobalExplicit)));
@@ -687,6 +723,9 @@ impl Resolver<'_, '_, '_> {
         if kind == BlockKind::Class {
             if inner_free.remove("__class__") {
                 self.blocks[place].needs_class_cell = true;
+            }
+            if inner_free.remove("__classdict__") {
+                self.blocks[place].needs_class_dict = true;
             }
         } else if kind != BlockKind::Module {
             for (name, reach) in &mut reach {

@@ -485,8 +485,12 @@ impl Machine {
                             self.refresh_special(object);
                             return Ok(());
                         }
-                        if matches!(member_name.as_str(), "__annotations__" | "__annotate__" | "__type_params__") {
-                            return self.set_class_attribute(object, name, value);
+                        match member_name.as_str() {
+                            "__annotations__" | "__annotate__" => {
+                                return self.set_class_annotations(object, &member_name, value);
+                            }
+                            "__type_params__" => return self.set_class_attribute(object, name, value),
+                            _ => {}
                         }
                     }
                     if self.set_computed_attribute(object, name, value)? {

@@ -68,17 +68,10 @@ impl Machine {
             (Body::Function(function), "__closure__") => null_as_none(function.closure),
             (Body::Function(function), "__globals__") => function.globals,
             (Body::Function(function), "__code__") => function.code_object,
-            (Body::Function(function), "__annotations__") => {
-                if function.annotations.is_null() {
-                    let made = self.new_dict();
-                    if let Body::Function(function) = &mut self.heap.get_mut(object).body {
-                        function.annotations = made;
-                    }
-                    made
-                } else {
-                    function.annotations
-                }
-            }
+            (Body::Function(_), "__annotations__") => return self.function_annotations(object).map(Some),
+            (Body::Function(function), "__type_params__") if function.type_parameters.is_null() => known::EMPTY_TUPLE,
+            (Body::Function(function), "__type_params__") => function.type_parameters,
+            (Body::Function(_), "__builtins__") => self.builtins,
             (Body::BoundMethod { function, .. }, "__func__") => *function,
             (Body::BoundMethod { receiver, .. }, "__self__") => *receiver,
             (Body::BoundMethod { function, .. }, _) => {
@@ -240,6 +233,13 @@ impl Machine {
             (Body::Super { receiver_class, .. }, "__self_class__") => null_as_none(*receiver_class),
             (Body::Super { class, .. }, "__thisclass__") => null_as_none(*class),
             (Body::Super { receiver, .. }, "__self__") => null_as_none(*receiver),
+            (Body::Function(function), "__annotate__") if self.version().has_lazy_annotations() => {
+                null_as_none(function.annotate)
+            }
+            (Body::Module(module), "__annotations__" | "__annotate__") => {
+                let dict = module.dict;
+                return self.module_annotations(dict, &name);
+            }
             (Body::Module(_), "__doc__") => known::NONE,
             (_, "__doc__") => {
                 let class = self.class_name(object);
@@ -282,7 +282,12 @@ impl Machine {
             (Body::Function(function), "__kwdefaults__") => {
                 Some(std::mem::replace(&mut function.keyword_defaults, or_null))
             }
-            (Body::Function(function), "__annotations__") => Some(std::mem::replace(&mut function.annotations, given)),
+            (Body::Function(function), "__annotations__") => Some(std::mem::replace(&mut function.annotations, or_null)),
+            (Body::Function(function), "__annotate__") => Some(std::mem::replace(&mut function.annotate, given)),
+            (Body::Function(function), "__type_params__") => {
+                Some(std::mem::replace(&mut function.type_parameters, given))
+            }
+            (Body::Property(property), "__doc__") => Some(std::mem::replace(&mut property.doc, given)),
             (Body::Cell(content), "cell_contents") => Some(std::mem::replace(content, given)),
             _ => None,
         };

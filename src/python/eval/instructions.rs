@@ -140,6 +140,8 @@ impl Machine {
             Op::StoreDeref => self.store_deref(arg),
             Op::DeleteDeref => self.delete_deref(arg)?,
             Op::LoadClassDeref => self.load_class_deref(arg)?,
+            Op::LoadFromDictOrGlobals => self.load_from_dict_or_globals(arg)?,
+            Op::LoadFromDictOrDeref => self.load_from_dict_or_deref(arg)?,
             Op::LoadName => self.load_name(arg)?,
             Op::LoadGlobal => {
                 let name = self.name(arg);

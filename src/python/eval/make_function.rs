@@ -38,6 +38,7 @@ impl Machine {
             module,
             annotations,
             annotate,
+            type_parameters: Ref::NULL,
         };
         let bytes = if self.version().minor() >= 14 { 160 } else { 144 };
         let made = self.heap.insert(known::FUNCTION, Body::Function(Box::new(function)), bytes + 16, 16, true);

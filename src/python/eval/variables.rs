@@ -125,6 +125,35 @@ impl Machine {
         }
     }
 
+    /// `LoadFromDictOrGlobals`
+    pub(super) fn load_from_dict_or_globals(&mut self, arg: u32) -> Result<()> {
+        let (mapping, name) = (self.peek(0), self.name(arg));
+        let found = self.in_namespace(mapping, name)?;
+        self.drop_top();
+        match found {
+            Some(value) => {
+                self.push(value);
+                Ok(())
+            }
+            None => self.load_global(name, None),
+        }
+    }
+
+    /// `LoadFromDictOrDeref`
+    pub(super) fn load_from_dict_or_deref(&mut self, arg: u32) -> Result<()> {
+        let name = self.code().and_then(|code| code.locals.get(arg as usize)).map_or(Ref::NULL, |local| local.name);
+        let mapping = self.peek(0);
+        let found = self.in_namespace(mapping, name)?;
+        self.drop_top();
+        match found {
+            Some(value) => {
+                self.push(value);
+                Ok(())
+            }
+            None => self.load_deref(arg),
+        }
+    }
+
     /// What a class body's or module's own namespace has under a name (owned); it may be any mapping.
     #[inline]
     fn in_namespace(&mut self, namespace: Ref, name: Ref) -> Result<Option<Ref>> {

@@ -114,10 +114,7 @@ impl Machine {
     }
 
     fn merge_from_mapping(&mut self, dict: Ref, mapping: Ref, key: Ref, repeated: Repeated) -> Result<()> {
-        let Some(value) = self.call_special(mapping, "__getitem__", &[key])? else {
-            let class = self.class_name(mapping);
-            return Err(self.raise(known::TYPE_ERROR, format!("'{class}' object is not subscriptable")));
-        };
+        let value = self.get_item(mapping, key)?;
         let outcome = match self.dict_key_hash(key) {
             Ok(hash) => self.merge_one(dict, key, hash, value, repeated),
             Err(stop) => Err(stop),

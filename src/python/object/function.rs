@@ -28,11 +28,13 @@ pub struct Function {
     pub annotations: Ref,
     /// From 3.14 the function that computes the annotations, or null.
     pub annotate: Ref,
+    /// A tuple of type variables, or null.
+    pub type_parameters: Ref,
 }
 
 impl Function {
     /// What it owns, in the order of `func_traverse` (`Objects/funcobject.c`).
-    pub fn references(&self) -> [Ref; 11] {
+    pub fn references(&self) -> [Ref; 12] {
         [
             self.code_object,
             self.globals,
@@ -44,6 +46,7 @@ impl Function {
             self.closure,
             self.annotations,
             self.annotate,
+            self.type_parameters,
             self.qualified_name,
         ]
     }
