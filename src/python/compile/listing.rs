@@ -49,7 +49,9 @@ impl Code {
             | Op::StoreDeref
             | Op::DeleteDeref
             | Op::LoadClassDeref
-            | Op::LoadFromDictOrDeref => self.locals.get(arg as usize).map_or("?".to_owned(), |local| local.text.clone()),
+            | Op::LoadFromDictOrDeref => {
+                self.locals.get(arg as usize).map_or("?".to_owned(), |local| local.text.clone())
+            }
             Op::BinaryOp => {
                 let inplace = if arg >= BinaryOperator::INPLACE { " in place" } else { "" };
                 let operator = BinaryOperator::ALL.get((arg % BinaryOperator::INPLACE) as usize);

@@ -282,7 +282,9 @@ impl Machine {
             (Body::Function(function), "__kwdefaults__") => {
                 Some(std::mem::replace(&mut function.keyword_defaults, or_null))
             }
-            (Body::Function(function), "__annotations__") => Some(std::mem::replace(&mut function.annotations, or_null)),
+            (Body::Function(function), "__annotations__") => {
+                Some(std::mem::replace(&mut function.annotations, or_null))
+            }
             (Body::Function(function), "__annotate__") => Some(std::mem::replace(&mut function.annotate, given)),
             (Body::Function(function), "__type_params__") => {
                 Some(std::mem::replace(&mut function.type_parameters, given))

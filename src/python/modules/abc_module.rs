@@ -117,13 +117,8 @@ impl Machine {
             return Err(Stop::unmodelled("abstract base classes registered in so deep a chain"));
         }
         let registry = self.abc_list(class, REGISTRY)?;
-        let registered: Vec<Ref> = self
-            .heap
-            .items(registry)
-            .unwrap_or_default()
-            .iter()
-            .filter_map(|weak| self.weak_target(*weak))
-            .collect();
+        let registered: Vec<Ref> =
+            self.heap.items(registry).unwrap_or_default().iter().filter_map(|weak| self.weak_target(*weak)).collect();
         for other in registered {
             if self.is_subclass_of(subclass, other)? {
                 return Ok(true);

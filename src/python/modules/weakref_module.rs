@@ -154,7 +154,8 @@ fn call(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
 }
 
 fn init(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
-    let rest = Arguments { positional: arguments.positional.get(1..).unwrap_or_default(), keywords: arguments.keywords };
+    let rest =
+        Arguments { positional: arguments.positional.get(1..).unwrap_or_default(), keywords: arguments.keywords };
     machine.check_count("__init__", rest, 1, 2)?;
     Ok(machine.none())
 }
