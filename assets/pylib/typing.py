@@ -44,6 +44,8 @@ def _type_repr(obj):
 
 
 def _type_check(arg, msg):
+    if type(arg) is int:
+        raise TypeError(f"{msg} Got {arg!r:.100}.")
     if arg is None:
         return type(None)
     if isinstance(arg, str):
@@ -103,8 +105,7 @@ class _Final:
 
 
 class _SpecialForm:
-    """A name with a meaning of its own, which may take arguments in brackets."""
-
+    # A name with a meaning of its own, which may take arguments in brackets.
     __slots__ = ("_name", "__doc__", "_getitem")
 
     def __init__(self, getitem):
