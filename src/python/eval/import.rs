@@ -177,8 +177,8 @@ impl Machine {
         }
         let builtins = self.keep(self.builtins);
         self.set_in_module(module, "__builtins__", builtins)?;
-        match self.run_module_code(module, code) {
-            Ok(()) => {}
+        match self.run_module_code(code, self.module_dict(module)) {
+            Ok(result) => self.release(result),
             Err(stop) => {
                 let text = self.intern(name);
                 let _ = self.dict_delete(self.modules, text);
@@ -198,13 +198,15 @@ impl Machine {
         }
     }
 
-    fn run_module_code(&mut self, module: Ref, code: std::sync::Arc<compile::code::Code>) -> Result<()> {
-        let globals = self.module_dict(module);
-        self.run_code_in(globals, code)
-    }
-
     /// Runs a module's code in a namespace (a dict), and waits for its end.
     pub fn run_code_in(&mut self, globals: Ref, code: std::sync::Arc<compile::code::Code>) -> Result<()> {
+        let result = self.run_module_code(code, globals)?;
+        self.release(result);
+        Ok(())
+    }
+
+    /// Runs a module's or expression's code with these globals, and gives its result.
+    pub fn run_module_code(&mut self, code: std::sync::Arc<compile::code::Code>, globals: Ref) -> Result<Ref> {
         let floor = self.thread().frames.len();
         let bottom = self.thread().values.len();
         if floor >= self.recursion_limit {
@@ -234,9 +236,7 @@ impl Machine {
         let ran = self.run_to_floor(floor);
         self.thread_mut().nesting -= 1;
         ran?;
-        let result = self.pop();
-        self.release(result);
-        Ok(())
+        Ok(self.pop())
     }
 
     /// An empty module (owned), entered into `sys.modules`.

@@ -645,7 +645,10 @@ impl Machine {
         let mut take = |place: &mut Ref| dropped.push(std::mem::take(place));
         match &mut self.heap.get_mut(object).body {
             Body::List(_) => return self.list_clear(object),
-            Body::Dict(_) => return self.dict_clear(object),
+            Body::Dict(table) => {
+                take(&mut table.extra);
+                self.dict_clear(object);
+            }
             Body::Set(_) => return self.set_clear(object),
             Body::Instance(instance) => {
                 instance.slots.iter_mut().for_each(&mut take);

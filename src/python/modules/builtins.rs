@@ -214,7 +214,7 @@ fn format(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
     Ok(if spec.is_empty() { machine.new_text_of(arguments.at(0), &text) } else { machine.new_str(&text) })
 }
 
-fn abs(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
+pub(super) fn abs(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
     let object = arguments.at(0);
     if machine.is_overridden(object, "__abs__")
         && let Some(result) = machine.call_special(object, "__abs__", &[])?

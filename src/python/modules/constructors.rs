@@ -78,7 +78,8 @@ impl Machine {
             Body::Class(class) => class.pre_header(self.version()),
             _ => 0,
         };
-        self.new_tracked(class, body, bytes, GC_HEAD + pre_header)
+        let more = self.definition_of(class, |definition| Some(definition.more_bytes)).unwrap_or(0);
+        self.new_tracked(class, body, bytes + more, GC_HEAD + pre_header)
     }
 
     /// A new list of an iterable's items, as `sorted` and others make it (`PySequence_List`).

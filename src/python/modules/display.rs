@@ -371,7 +371,7 @@ impl Machine {
     }
 
     /// Enters an object in the list of those being shown; false when it is there already. RecursionError when too deep.
-    fn enter_repr(&mut self, object: Ref) -> Result<bool> {
+    pub(crate) fn enter_repr(&mut self, object: Ref) -> Result<bool> {
         if self.thread().in_repr.contains(&object) {
             return Ok(false);
         }
@@ -409,7 +409,7 @@ impl Machine {
         }
     }
 
-    fn leave_repr(&mut self) {
+    pub(crate) fn leave_repr(&mut self) {
         self.thread_mut().in_repr.pop();
     }
 

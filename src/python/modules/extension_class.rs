@@ -33,6 +33,8 @@ pub struct ExtensionClass {
     pub getters: &'static [Getter],
     /// The next item of an iterator, or `None` at its end (`tp_iternext`): `__iter__` and `__next__` are made of it.
     pub next: Option<fn(&mut Machine, Ref) -> Result<Option<Ref>>>,
+    /// Bytes that an instance has beyond those of its built-in base.
+    pub more_bytes: u32,
     /// Whether instances have a GC head; whether a program may inherit; whether instances have a `__dict__` and can be
     /// referred to weakly.
     pub collectable: bool,
@@ -57,6 +59,11 @@ pub struct Getter {
     pub set: Option<fn(&mut Machine, Ref, Option<Ref>) -> Result<()>>,
 }
 
+/// The setter of an attribute that is a plain member of the object (`READONLY`), which is refused in other words than a getter.
+pub fn read_only_member(machine: &mut Machine, _: Ref, _: Option<Ref>) -> Result<()> {
+    Err(machine.raise(known::ATTRIBUTE_ERROR, "readonly attribute"))
+}
+
 impl ExtensionClass {
     /// A class without anything, to be written as `ExtensionClass { methods: …, ..ExtensionClass::named("deque", "collections") }`.
     pub const fn named(name: &'static str, module: &'static str) -> Self {
@@ -71,6 +78,7 @@ impl ExtensionClass {
             static_methods: &[],
             getters: &[],
             next: None,
+            more_bytes: 0,
             collectable: true,
             subclassable: true,
             has_dict: false,
@@ -83,6 +91,13 @@ impl std::fmt::Debug for ExtensionClass {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "ExtensionClass({}.{})", self.module, self.name)
     }
+}
+
+/// `__class_getitem__` of the classes that can be subscripted as types.
+pub static CLASS_GETITEM: Native = native("__class_getitem__", class_item, 1, 1);
+
+fn class_item(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
+    machine.new_generic_alias(arguments.at(0), arguments.at(1))
 }
 
 /// `__iter__` of every native iterator, and `__next__`.
@@ -130,8 +145,7 @@ impl Machine {
         let bytes = state.bytes(self.version());
         let collectable = self.definition_of(class, |definition| Some(definition.collectable)).unwrap_or(true);
         let inherits = self.heap.class(class).is_some_and(|parts| parts.extension.is_none());
-        let front =
-            self.heap.class(class).map_or(0, |parts| if inherits { parts.pre_header(self.version()) } else { 0 });
+        let front = self.heap.class(class).map_or(0, |parts| parts.pre_header(self.version()));
         self.keep(class);
         if collectable || inherits {
             self.new_tracked(class, Body::Extension(state), bytes, front + GC_HEAD)

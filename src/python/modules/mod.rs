@@ -6,10 +6,12 @@ pub mod abc_module;
 pub mod alias_methods;
 pub mod arguments;
 pub mod array_module;
+pub mod bisect_module;
 pub mod builtins;
 pub mod bytearray_methods;
 pub mod bytes_methods;
 pub mod charmaps;
+pub mod collections;
 pub mod constructors;
 pub mod copy_module;
 pub mod coroutine_methods;
@@ -27,9 +29,11 @@ pub mod format_spec;
 pub mod frame_methods;
 pub mod frames_module;
 pub mod function_attributes;
+pub mod functools;
 pub mod gc_module;
 pub mod generator_methods;
 pub mod glasshouse_module;
+pub mod heapq_module;
 pub mod int_methods;
 pub mod io;
 pub mod iterators;
@@ -38,11 +42,14 @@ pub mod json_encode;
 pub mod json_module;
 pub mod json_scan;
 pub mod list_methods;
+pub mod math;
 pub mod memoryview_methods;
 pub mod object_methods;
+pub mod operator_module;
 pub mod output;
 pub mod percent;
 pub mod pylib;
+pub mod random_module;
 pub mod range_slice;
 pub mod re_match;
 pub mod re_module;
@@ -58,6 +65,7 @@ pub mod str_search;
 pub mod struct_module;
 pub mod sys_module;
 pub mod text_codec;
+pub mod time;
 pub mod tuple_methods;
 pub mod type_methods;
 pub mod types_module;
@@ -82,6 +90,10 @@ pub struct ModuleDefinition {
 pub static MODULES: &[ModuleDefinition] = &[
     ModuleDefinition { name: "_frames", fill: frames_module::fill },
     ModuleDefinition { name: "_abc", fill: abc_module::fill },
+    ModuleDefinition { name: "_bisect", fill: bisect_module::fill },
+    ModuleDefinition { name: "bisect", fill: bisect_module::fill },
+    ModuleDefinition { name: "_functools", fill: functools::fill },
+    ModuleDefinition { name: "_heapq", fill: heapq_module::fill },
     ModuleDefinition { name: "_json", fill: json_module::fill },
     ModuleDefinition { name: "_reduce", fill: reduce_module::fill },
     ModuleDefinition { name: "_sre", fill: re_module::fill },
@@ -94,7 +106,13 @@ pub static MODULES: &[ModuleDefinition] = &[
     ModuleDefinition { name: "glasshouse", fill: glasshouse_module::fill },
     ModuleDefinition { name: "io", fill: io::fill },
     ModuleDefinition { name: "itertools", fill: itertools::fill },
+    ModuleDefinition { name: "_collections", fill: collections::fill },
+    ModuleDefinition { name: "_operator", fill: operator_module::fill },
+    ModuleDefinition { name: "operator", fill: operator_module::fill },
+    ModuleDefinition { name: "math", fill: math::fill },
+    ModuleDefinition { name: "_random", fill: random_module::fill },
     ModuleDefinition { name: "sys", fill: sys_module::fill },
+    ModuleDefinition { name: "time", fill: time::fill },
 ];
 
 /// The module of this name.

@@ -25,6 +25,8 @@ pub struct Dict {
     pub shared: Ref,
     /// Bytes of the block of values, when split and apart from the object.
     pub values_bytes: u32,
+    /// What an instance of a native subclass keeps beside (owned): a defaultdict's factory. Null for all others.
+    pub extra: Ref,
 }
 
 /// A slot of the index table that was never used.
@@ -232,7 +234,7 @@ impl Dict {
     /// too.
     pub fn take_all(&mut self) -> Vec<Entry> {
         let entries = std::mem::take(&mut self.entries);
-        *self = Dict::default();
+        *self = Dict { extra: self.extra, ..Dict::default() };
         entries
     }
 

@@ -182,6 +182,7 @@ impl Machine {
             let capacity = self.heap.class(copy.shared).map_or(0, |class| class.shared_capacity());
             copy.values_bytes = (super::instance::values_bytes(capacity)) as u32;
         }
+        copy.extra = self.heap.dict(dict).map_or(Ref::NULL, |table| table.extra);
         self.rebuild_dict(dict, |table| *table = copy);
         if self.heap.is_tracked(other) {
             self.heap.track(dict);

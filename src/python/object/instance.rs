@@ -52,7 +52,7 @@ impl Class {
 
     /// Bytes in front of an instance, beside the GC head: the places of its dict and its weak references.
     pub fn pre_header(&self, version: Version) -> u32 {
-        if !self.heap {
+        if !self.heap || self.extension.is_some() {
             return 0;
         }
         // Exceptions have a dict of their own; up to 3.11 objects of varying size put theirs at the end.

@@ -198,10 +198,13 @@ pub fn visit_references(body: &Body, visit: &mut dyn FnMut(Ref)) {
         // Tuples and lists are walked from their ends (`tuple_traverse`, `list_traverse`).
         Body::Tuple(items) => items.iter().rev().copied().for_each(each),
         Body::List(list) => list.items.iter().rev().copied().for_each(each),
-        Body::Dict(dict) => dict.live_entries().for_each(|entry| {
-            each(entry.key);
-            each(entry.value);
-        }),
+        Body::Dict(dict) => {
+            each(dict.extra);
+            dict.live_entries().for_each(|entry| {
+                each(entry.key);
+                each(entry.value);
+            });
+        }
         Body::Set(set) => set.keys().for_each(each),
         Body::Slice(parts) => parts.iter().copied().for_each(each),
         Body::Code(code) => code.constants.iter().copied().for_each(each),

@@ -95,7 +95,8 @@ impl Machine {
                     }
                     _ => dict.keys_bytes() as u64,
                 };
-                48 + values
+                let more = self.definition_of(place.class, |definition| Some(definition.more_bytes)).unwrap_or(0);
+                48 + values + u64::from(more)
             }
             Body::Set(set) => 200 + set.block_bytes() as u64,
             Body::Range(_) => 48,
