@@ -34,6 +34,7 @@ pub mod gc_module;
 pub mod generator_methods;
 pub mod glasshouse_module;
 pub mod heapq_module;
+pub mod inspect_module;
 pub mod int_methods;
 pub mod io;
 pub mod iterators;
@@ -94,6 +95,7 @@ pub static MODULES: &[ModuleDefinition] = &[
     ModuleDefinition { name: "bisect", fill: bisect_module::fill },
     ModuleDefinition { name: "_functools", fill: functools::fill },
     ModuleDefinition { name: "_heapq", fill: heapq_module::fill },
+    ModuleDefinition { name: "_inspect", fill: inspect_module::fill },
     ModuleDefinition { name: "_json", fill: json_module::fill },
     ModuleDefinition { name: "_reduce", fill: reduce_module::fill },
     ModuleDefinition { name: "_sre", fill: re_module::fill },
