@@ -466,6 +466,11 @@ fn pow(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
         return match (machine.big_of(base), machine.big_of(exponent), machine.big_of(modulus)) {
             (Some(base), Some(exponent), Some(modulus)) => machine.modular_power(&base, &exponent, &modulus),
             _ => {
+                // The first operand that is no int speaks (`ternary_op`).
+                let other = [base, exponent, modulus].into_iter().find(|each| !machine.is_int(*each));
+                if other.is_some_and(|other| matches!(machine.heap.body(other), Body::Complex(..))) {
+                    return Err(machine.raise(known::VALUE_ERROR, "complex modulo"));
+                }
                 let all_numbers = [base, exponent, modulus].iter().all(|each| machine.number_of(*each).is_some());
                 let text = if all_numbers {
                     "pow() 3rd argument not allowed unless all arguments are integers".to_owned()

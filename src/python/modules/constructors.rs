@@ -278,6 +278,10 @@ fn construct_complex(machine: &mut Machine, class: Ref, arguments: Arguments<'_>
                 let made = machine.new_complex(real, imaginary);
                 Ok(machine.of_class(class, made))
             }
+            None if parse::has_misplaced_underscore(&text) => {
+                let text = format!("could not convert string to complex: {}", super::display::quoted(&text));
+                Err(machine.raise(known::VALUE_ERROR, text))
+            }
             None => Err(machine.raise(known::VALUE_ERROR, "complex() arg is a malformed string")),
         };
     }

@@ -10,9 +10,12 @@ use crate::python::object::{Body, Ref, known};
 /// The functions of `sys`.
 pub static FUNCTIONS: &[&Native] = &[
     &native("_getframe", get_frame, 0, 1),
+    &native("__getattr__", late_attribute, 1, 1),
     &native("exc_info", exc_info, 0, 0),
     &native("exit", exit, 0, 1),
     &keyword_native("set_asyncgen_hooks", set_async_hooks, 0, 2),
+    &native("get_int_max_str_digits", get_int_max_str_digits, 0, 0),
+    &native("getfilesystemencoding", get_default_encoding, 0, 0),
     &native("getdefaultencoding", get_default_encoding, 0, 0),
     &native("getrecursionlimit", get_recursion_limit, 0, 0),
     &native("getrefcount", get_reference_count, 1, 1),
@@ -286,6 +289,40 @@ fn exit(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
 fn get_default_encoding(machine: &mut Machine, _: Arguments<'_>) -> Result<Ref> {
     Ok(machine.new_str("utf-8"))
 }
+
+fn get_int_max_str_digits(machine: &mut Machine, _: Arguments<'_>) -> Result<Ref> {
+    Ok(machine.new_int(crate::python::object::number::integer::MOST_DIGITS as i64))
+}
+
+/// Attributes that are made when they are first asked for (`_sysinfo`), and the names of those that are not modelled.
+fn late_attribute(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
+    let name = machine.text_of(arguments.at(0)).unwrap_or_default().to_owned();
+    if LATE.contains(&name.as_str()) {
+        let module = machine.import_module("_sysinfo")?;
+        let found = machine.get_attribute(module, arguments.at(0));
+        machine.release(module);
+        let found = found?;
+        if let Some(sys) = machine.dict_get_text(machine.modules, "sys") {
+            machine.keep(found);
+            machine.set_in_module(sys, &name, found)?;
+        }
+        return Ok(found);
+    }
+    if NOT_MODELLED.split_whitespace().any(|other| other == name) {
+        return Err(Stop::unmodelled(format!("`sys.{name}` is not modelled")));
+    }
+    Err(machine.raise(known::ATTRIBUTE_ERROR, format!("module 'sys' has no attribute '{name}'")))
+}
+
+const LATE: [&str; 4] = ["float_info", "float_repr_style", "hash_info", "int_info"];
+
+/// What else CPython's `sys` has for a program to use.
+const NOT_MODELLED: &str = "activate_stack_trampoline addaudithook audit base_exec_prefix base_prefix breakpointhook \
+    builtin_module_names call_tracing displayhook dont_write_bytecode exec_prefix flags \
+    get_asyncgen_hooks get_coroutine_origin_tracking_depth getallocatedblocks getdlopenflags getfilesystemencodeerrors \
+    getprofile gettrace getunicodeinternedsize meta_path monitoring orig_argv path_hooks path_importer_cache platlibdir prefix \
+    pycache_prefix set_asyncgen_hooks set_coroutine_origin_tracking_depth set_int_max_str_digits setdlopenflags setprofile \
+    settrace stdin stdlib_module_names thread_info unraisablehook warnoptions __breakpointhook__ __displayhook__ __stdin__";
 
 fn get_recursion_limit(machine: &mut Machine, _: Arguments<'_>) -> Result<Ref> {
     let limit = machine.recursion_limit;

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use num_bigint::BigInt;
 use num_traits::{Signed as _, ToPrimitive as _, Zero as _};
 
+use super::complex::PowerError;
 use super::{Number, complex, float, integer};
 use crate::python::compile::code::{BinaryOperator, Comparison};
 use crate::python::eval::stop::{Ending, Result, Stop};
@@ -265,10 +266,7 @@ impl Machine {
             return Err(self.zero_power());
         }
         if a < 0.0 && a.is_finite() && b.is_finite() && b != b.floor() {
-            return match complex::power((a, 0.0), (b, 0.0)) {
-                Some((real, imaginary)) => Ok(self.new_complex(real, imaginary)),
-                None => Err(self.zero_power()),
-            };
+            return self.complex_power((a, 0.0), (b, 0.0)).map(|(real, imaginary)| self.new_complex(real, imaginary));
         }
         let value = a.powf(b);
         if value.is_infinite() && a.is_finite() && b.is_finite() {
@@ -304,22 +302,29 @@ impl Machine {
             BinaryOperator::Multiply if left_real => (a.0 * b.0, a.0 * b.1),
             BinaryOperator::Multiply => complex::product(a, b),
             BinaryOperator::TrueDivide if right_real && b.0 != 0.0 => (a.0 / b.0, a.1 / b.0),
+            BinaryOperator::TrueDivide if left_real && b != (0.0, 0.0) => complex::real_quotient(a.0, b),
             BinaryOperator::TrueDivide => match complex::quotient(a, b) {
                 Some(value) => value,
                 None => return Some(Err(self.zero_division("complex division by zero"))),
             },
-            BinaryOperator::Power => match complex::power(a, b) {
-                Some(value) => value,
-                None => {
-                    let new = self.version() >= Version::V3_14;
-                    let text =
-                        if new { "zero to a negative or complex power" } else { "0.0 to a negative or complex power" };
-                    return Some(Err(self.raise(known::ZERO_DIVISION_ERROR, text)));
-                }
+            BinaryOperator::Power => match self.complex_power(a, b) {
+                Ok(value) => value,
+                Err(stop) => return Some(Err(stop)),
             },
             _ => return None,
         };
         Some(Ok(self.new_complex(value.0, value.1)))
+    }
+
+    fn complex_power(&mut self, base: (f64, f64), exponent: (f64, f64)) -> Result<(f64, f64)> {
+        let new = self.version() >= Version::V3_14;
+        complex::power(base, exponent, !new).map_err(|error| match error {
+            PowerError::Overflow => self.raise(known::OVERFLOW_ERROR, "complex exponentiation"),
+            PowerError::Domain => {
+                let zero = if new { "zero" } else { "0.0" };
+                self.raise(known::ZERO_DIVISION_ERROR, format!("{zero} to a negative or complex power"))
+            }
+        })
     }
 
     /// `-x`, `+x`, `~x`; `None` when the object is no number or has no such operator.

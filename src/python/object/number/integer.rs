@@ -45,7 +45,7 @@ pub fn nearest_float(value: &BigInt) -> Option<f64> {
 /// `left / right`, correctly rounded (`Objects/longobject.c`, `long_true_divide`); `None` on overflow. `right` is not 0.
 pub fn true_division(left: &BigInt, right: &BigInt) -> Option<f64> {
     if left.is_zero() {
-        return Some(0.0);
+        return Some(if right.is_negative() { -0.0 } else { 0.0 });
     }
     let negative = left.is_negative() != right.is_negative();
     let (left, right) = (left.abs(), right.abs());

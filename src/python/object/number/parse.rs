@@ -103,6 +103,14 @@ fn bare_float(text: &str) -> Option<f64> {
     digits.parse::<f64>().ok().map(signed)
 }
 
+/// Whether an underscore stands elsewhere than between two digits (`_Py_string_to_number_with_underscores`).
+pub fn has_misplaced_underscore(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
+    let misplaced = |at: usize| !is_digit(at.checked_sub(1)) || !is_digit(Some(at + 1));
+    bytes.iter().enumerate().any(|(at, byte)| *byte == b'_' && misplaced(at))
+}
+
 /// The complex number that `text` names (`complex_from_string_inner`); `None` when it names none.
 pub fn complex(text: &str) -> Option<Complex> {
     let text = plain(text);
