@@ -215,6 +215,7 @@ fn export(lesson: &Lesson, wish: &Wish) -> anyhow::Result<ExitCode> {
                 version: wish.python,
                 hash_seed: 0,
                 max_steps: Options::default().max_steps,
+                input: String::new(),
             };
             let film = deep(|| {
                 let mut run = engine::record(&program, &mut |_| true)?;

@@ -223,6 +223,22 @@ fn an_object_is_inspected_and_each_row_of_its_life_leads_there() {
 }
 
 #[test]
+fn input_reads_what_stands_in_its_box() {
+    let data = tempfile::tempdir().unwrap();
+    let mut harness = open(data.path());
+    play_with(&mut harness, "name = input()\nprint('hi', name)\n");
+    harness.get_by_label("What input() reads").focus();
+    harness.step();
+    harness.get_by_label("What input() reads").type_text("Ada\n");
+    harness.step();
+    press(&mut harness, Modifiers::COMMAND, Key::Enter);
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    until(&mut harness, "it has run again", |harness| is_there(harness, "line 1, next: name = input()"));
+    press(&mut harness, Modifiers::NONE, Key::End);
+    until(&mut harness, "it has read", |harness| is_there(harness, "hi Ada\n"));
+}
+
+#[test]
 fn a_lesson_opens_where_the_learner_left_it() {
     let data = tempfile::tempdir().unwrap();
     let mut harness = open(data.path());
@@ -248,7 +264,7 @@ fn another_hash_seed_gives_another_order() {
     // The text of a label is its value.
     let printed = |harness: &Harness<'_, Window>| {
         let texts = harness.query_all_by_label_contains("{'").filter_map(|node| node.accesskit_node().value());
-        texts.filter(|text| text.ends_with("'}\n")).last()
+        texts.filter(|text| text.ends_with("'}\n")).next_back()
     };
     until(&mut harness, "its output is shown", |harness| printed(harness).is_some());
     let before = printed(&harness);

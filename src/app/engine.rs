@@ -20,6 +20,8 @@ pub struct Program {
     pub hash_seed: u32,
     /// Steps after which it is stopped.
     pub max_steps: u64,
+    /// What `input()` reads.
+    pub input: String,
 }
 
 /// Why a program does not run, and where.
@@ -84,6 +86,7 @@ pub fn record(program: &Program, go_on: &mut dyn FnMut(u64) -> bool) -> Result<R
         hash_seed: program.hash_seed,
         max_steps: program.max_steps,
         file_name: program.file_name.clone(),
+        input: program.input.clone(),
         ..Options::default()
     };
     let recording =
@@ -200,8 +203,14 @@ mod tests {
 
     fn run(source: &str) -> Result<Run, Trouble> {
         let file_name = "demo.py".to_owned();
-        let program =
-            Program { source: source.to_owned(), file_name, version: Version::V3_13, hash_seed: 0, max_steps: 1000 };
+        let program = Program {
+            source: source.to_owned(),
+            file_name,
+            version: Version::V3_13,
+            hash_seed: 0,
+            max_steps: 1000,
+            input: String::new(),
+        };
         record(&program, &mut |_| true)
     }
 
@@ -221,7 +230,14 @@ mod tests {
     fn of_much_output_the_end_is_shown() {
         let file_name = "demo.py".to_owned();
         let source = "for i in range(9000):\n    print('é' * 10)\n".to_owned();
-        let program = Program { source, file_name, version: Version::V3_13, hash_seed: 0, max_steps: 1_000_000 };
+        let program = Program {
+            source,
+            file_name,
+            version: Version::V3_13,
+            hash_seed: 0,
+            max_steps: 1_000_000,
+            input: String::new(),
+        };
         let mut run = record(&program, &mut |_| true).unwrap();
         let output = run.moment("heap", &[], run.steps(), Size::new(600.0, 400.0)).output;
         assert_eq!(output.bytes, 9000 * 21);

@@ -332,7 +332,7 @@ mod tests {
 
     #[track_caller]
     fn until(harness: &mut Harness<'_, Window>, so: impl Fn(&Window) -> bool) {
-        let end = Instant::now() + Duration::from_secs(20);
+        let end = Instant::now() + Duration::from_secs(60);
         while !so(harness.state()) {
             assert!(Instant::now() < end);
             harness.step();

@@ -142,7 +142,8 @@ impl OpenLesson {
         let source = if self.editor.changed { &self.editor.text } else { &demo.source };
         // Real ones of that name would write no other into a traceback.
         let file_name = format!("{}.py", demo.name);
-        Some(Program { source: source.clone(), file_name, version, hash_seed, max_steps: self.max_steps })
+        let (source, input, max_steps) = (source.clone(), self.input.clone(), self.max_steps);
+        Some(Program { source, file_name, version, hash_seed, max_steps, input })
     }
 
     /// Takes the text as the playground's program, captions and all.

@@ -121,7 +121,7 @@ impl Window {
                     }
                 };
                 button(ui, Command::Edit, if editing { "Done" } else { "Edit" });
-                if editing || changed {
+                if editing || changed || own {
                     button(ui, Command::Run, "Run");
                 }
                 if changed && !own {

@@ -94,7 +94,7 @@ impl Window {
 
     /// What `input()` reads.
     pub(super) fn input_box(&mut self, ui: &mut Ui) {
-        self.pane_heading(ui, "What input() reads");
+        self.pane_heading(ui, "Input");
         let Some(open) = &mut self.open else { return };
         let field = egui::TextEdit::multiline(&mut open.input)
             .id(Id::unique("program-input"))
