@@ -27,6 +27,8 @@ mod star;
 mod statement;
 mod surrogate;
 mod syntax;
+mod token_errors;
+mod token_search;
 #[cfg(test)]
 mod tests;
 mod unit;

@@ -7,6 +7,8 @@ use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::compiler::Compiled;
 use super::source::Source;
+use super::token_errors;
+use super::token_search::{between, depth_at, expression_end, expression_start, is_value, real_before, real_from};
 use crate::python::eval::stop::{SourceError, SourceErrorKind};
 use crate::python::version::Version;
 
@@ -56,6 +58,12 @@ enum Brackets {
 
 impl Teller<'_, '_> {
     fn tell(&self, error: &ParseErrorType, range: TextRange) -> SourceError {
+        if let Some(found) = token_errors::first(self.source.text, self.version)
+            && (!found.is_of_indentation()
+                || self.source.line_column(found.range.start()).0 <= self.source.line_column(range.end()).0)
+        {
+            return self.source.error(found.kind, found.message, found.range);
+        }
         let brackets = self.brackets();
         if let Brackets::Wrong(place, message) = &brackets
             && place.start() <= range.end()
@@ -67,11 +75,15 @@ impl Teller<'_, '_> {
         {
             return self.lexical(error, range);
         }
+        let found_at = real_from(self.tokens, range.start()).map_or(range.start(), Ranged::start);
         let (kind, message, range) = self.message(error, range);
-        if message.starts_with("invalid syntax")
-            && let Brackets::Unclosed(place, bracket) = brackets
-        {
-            return self.source.syntax_error(format!("'{bracket}' was never closed"), place);
+        // A bracket of an earlier line that is open still was what was forgotten; on the line itself only at the end.
+        if let Brackets::Unclosed(place, bracket) = brackets {
+            let (line, open_line) = (self.source.line_column(found_at).0, self.source.line_column(place.start()).0);
+            let rest = self.source.text.get(found_at.to_usize()..).unwrap_or_default();
+            if line > open_line || rest.trim().is_empty() {
+                return self.source.syntax_error(format!("'{bracket}' was never closed"), place);
+            }
         }
         self.source.error(kind, message, range)
     }
@@ -141,7 +153,7 @@ impl Teller<'_, '_> {
                 "unexpected character after line continuation character".to_owned()
             }
             LexicalErrorType::InvalidByteLiteral => "bytes can only contain ASCII literal characters".to_owned(),
-            LexicalErrorType::FStringError(error) | LexicalErrorType::TStringError(error) => self.f_string(error),
+            LexicalErrorType::FStringError(error) | LexicalErrorType::TStringError(error) => self.f_string(error, range),
             LexicalErrorType::UnicodeError => "(unicode error) 'unicodeescape' codec can't decode bytes".to_owned(),
             LexicalErrorType::OtherError(told) => number(told, text),
             _ => "invalid syntax".to_owned(),
@@ -149,10 +161,17 @@ impl Teller<'_, '_> {
         self.source.syntax_error(message, range)
     }
 
-    fn f_string(&self, error: &InterpolatedStringErrorType) -> String {
+    fn f_string(&self, error: &InterpolatedStringErrorType, range: TextRange) -> String {
         let old = self.version == Version::V3_11;
         let message = match error {
             InterpolatedStringErrorType::UnclosedLbrace => "expecting '}'",
+            InterpolatedStringErrorType::InvalidConversionFlag if !old => {
+                let flag = self.text(range).trim_start_matches('!');
+                if flag.is_empty() || flag.starts_with('}') {
+                    return "f-string: missing conversion character".to_owned();
+                }
+                return format!("f-string: invalid conversion character '{flag}': expected 's', 'r', or 'a'");
+            }
             InterpolatedStringErrorType::InvalidConversionFlag => {
                 "invalid conversion character: expected 's', 'r', or 'a'"
             }
@@ -194,9 +213,12 @@ impl Teller<'_, '_> {
                 _ => syntax("illegal target for annotation"),
             },
             ParseErrorType::InvalidDeleteTarget => syntax(&format!("cannot delete {}", self.described(range))),
-            ParseErrorType::PositionalAfterKeywordArgument => syntax("positional argument follows keyword argument"),
-            ParseErrorType::PositionalAfterKeywordUnpacking => {
-                syntax("positional argument follows keyword argument unpacking")
+            ParseErrorType::PositionalAfterKeywordArgument | ParseErrorType::PositionalAfterKeywordUnpacking => {
+                let unpacking = matches!(error, ParseErrorType::PositionalAfterKeywordUnpacking);
+                let kind = if unpacking { " unpacking" } else { "" };
+                // The bracket that closes the arguments is the last token that the parser saw.
+                let at = self.closing_after(range.end()).unwrap_or(range);
+                (SourceErrorKind::Syntax, format!("positional argument follows keyword argument{kind}"), at)
             }
             ParseErrorType::InvalidArgumentUnpackingOrder => {
                 syntax("iterable argument unpacking follows keyword argument unpacking")
@@ -225,7 +247,7 @@ impl Teller<'_, '_> {
                 syntax("Expected one or more names after 'import'")
             }
             ParseErrorType::InvalidStarredExpressionUsage => syntax("can't use starred expression here"),
-            ParseErrorType::FStringError(error) | ParseErrorType::TStringError(error) => syntax(&self.f_string(error)),
+            ParseErrorType::FStringError(error) | ParseErrorType::TStringError(error) => syntax(&self.f_string(error, range)),
             ParseErrorType::SimpleStatementsOnSameLine => self.two_statements(range),
             _ => syntax("invalid syntax"),
         }
@@ -252,19 +274,102 @@ impl Teller<'_, '_> {
     ) -> (SourceErrorKind, String, TextRange) {
         let message = match (expected, found) {
             (TokenKind::Colon, TokenKind::Newline | TokenKind::EndOfFile) => "expected ':'",
-            (TokenKind::Colon, TokenKind::Equal) => "invalid syntax. Maybe you meant '==' or ':=' instead of '='?",
-            (TokenKind::Else, _) => "expected 'else' after 'if' expression",
+            (TokenKind::Colon | TokenKind::Rpar, TokenKind::Equal) => return self.equal_for_comparison(range),
+            (TokenKind::Else, TokenKind::Colon) => "invalid syntax",
+            (TokenKind::Else, _) => {
+                let end = real_before(self.tokens, range.start()).map_or(range.start(), Ranged::end);
+                let before_test = expression_start(self.tokens, end);
+                let keyword = real_before(self.tokens, before_test).map_or(before_test, Ranged::start);
+                let range = between(expression_start(self.tokens, keyword), end);
+                return (SourceErrorKind::Syntax, "expected 'else' after 'if' expression".to_owned(), range);
+            }
             (TokenKind::Lpar, _) if self.version >= Version::V3_12 || found == TokenKind::Colon => "expected '('",
             (TokenKind::Comma | TokenKind::Rpar | TokenKind::Rsqb | TokenKind::Rbrace, found)
-                if starts_value(found) =>
+                if starts_value(found) && self.may_lack_comma(range) =>
             {
-                let before = self.tokens.iter().rev().find(|token| token.end() <= range.start());
-                let range = before.map_or(range, |before| before.range().cover(range));
+                let start = expression_start(self.tokens, range.start());
+                let range = between(start, expression_end(self.tokens, range.start()));
                 return (SourceErrorKind::Syntax, "invalid syntax. Perhaps you forgot a comma?".to_owned(), range);
             }
             _ => "invalid syntax",
         };
         (SourceErrorKind::Syntax, message.to_owned(), range)
+    }
+
+    /// The bracket that closes what is open at a place.
+    fn closing_after(&self, at: TextSize) -> Option<TextRange> {
+        let mut depth = 0_usize;
+        for token in self.tokens.iter().filter(|token| token.start() >= at) {
+            match token.kind() {
+                TokenKind::Lpar | TokenKind::Lsqb | TokenKind::Lbrace => depth += 1,
+                TokenKind::Rpar | TokenKind::Rsqb | TokenKind::Rbrace if depth == 0 => return Some(token.range()),
+                TokenKind::Rpar | TokenKind::Rsqb | TokenKind::Rbrace => depth -= 1,
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// `=` where a test stands (`invalid_named_expression`): perhaps `==` was meant.
+    fn equal_for_comparison(&self, range: TextRange) -> (SourceErrorKind, String, TextRange) {
+        let start = expression_start(self.tokens, range.start());
+        let left = between(start, real_before(self.tokens, range.start()).map_or(range.start(), Ranged::end));
+        let parsed = ruff_python_parser::parse_expression(self.text(left));
+        let is_name = matches!(parsed.as_ref().map(|parsed| parsed.expr()), Ok(Expr::Name(_)));
+        if is_name {
+            let whole = between(start, expression_end(self.tokens, range.end()));
+            let message = "invalid syntax. Maybe you meant '==' or ':=' instead of '='?";
+            return (SourceErrorKind::Syntax, message.to_owned(), whole);
+        }
+        match parsed.map(|parsed| is_bitwise_or(parsed.expr())) {
+            Ok(true) => {
+                let what = self.described(left);
+                let message = format!("cannot assign to {what} here. Maybe you meant '==' instead of '='?");
+                (SourceErrorKind::Syntax, message, left)
+            }
+            _ => (SourceErrorKind::Syntax, "invalid syntax".to_owned(), range),
+        }
+    }
+
+    /// Whether a value after a value is in brackets where a comma could stand (`invalid_expression`).
+    fn may_lack_comma(&self, range: TextRange) -> bool {
+        let line = self.line_tokens(range.start());
+        let is_definition = line.iter().take(2).any(|token| token.kind() == TokenKind::Def);
+        let start = expression_start(self.tokens, range.start());
+        let mut first = self.tokens.iter().filter(|token| token.start() >= start);
+        let kinds = (first.next().map(Token::kind), first.next().map(Token::kind));
+        let before_is_value = real_before(self.tokens, range.start()).is_some_and(|token| {
+            is_value(token.kind())
+                || matches!(token.kind(), TokenKind::Rpar | TokenKind::Rsqb | TokenKind::Rbrace | TokenKind::FStringEnd)
+        });
+        before_is_value
+            && !is_definition
+            && depth_at(self.tokens, range.start()) > 0
+            && !matches!(kinds, (Some(TokenKind::Name), Some(TokenKind::String | TokenKind::FStringStart)))
+    }
+
+    /// The same from what the parser said of it.
+    fn keyword_argument(&self, told: &str, range: TextRange) -> Option<(SourceErrorKind, String, TextRange)> {
+        if !told.contains("keyword argument") && !told.contains("parameter name") {
+            return None;
+        }
+        let equal = real_from(self.tokens, range.end()).filter(|token| token.kind() == TokenKind::Equal)?;
+        self.wrong_keyword(equal.range())
+    }
+
+    /// `f(1=2)`, `f(None=1)`: what stands before the `=` of an argument is no name (`invalid_kwarg`).
+    fn wrong_keyword(&self, equal: TextRange) -> Option<(SourceErrorKind, String, TextRange)> {
+        let start = expression_start(self.tokens, equal.start());
+        let left = between(start, equal.start());
+        let whole = between(start, equal.end());
+        let message = match self.text(left).trim() {
+            word @ ("None" | "True" | "False") => format!("cannot assign to {word}"),
+            text if ruff_python_parser::parse_expression(text).is_ok_and(|parsed| !parsed.expr().is_name_expr()) => {
+                "expression cannot contain assignment, perhaps you meant \"==\"?".to_owned()
+            }
+            _ => return None,
+        };
+        Some((SourceErrorKind::Syntax, message, whole))
     }
 
     fn other(&self, told: &str, range: TextRange) -> (SourceErrorKind, String, TextRange) {
@@ -277,10 +382,34 @@ impl Teller<'_, '_> {
             };
             let line = self.header_line(range.start());
             let message = format!("expected an indented block after {what} on line {line}");
+            let range = match real_from(self.tokens, range.start()) {
+                Some(token) if token.kind() != TokenKind::EndOfFile => token.range(),
+                _ => range,
+            };
             return (SourceErrorKind::Indentation, message, range);
+        }
+        let at_end = self.source.text.get(range.start().to_usize()..).is_none_or(|rest| rest.trim().is_empty());
+        let range = match (told.starts_with("Expected `except`") && at_end, self.source.text.trim_end().len()) {
+            (true, end) => TextRange::empty(TextSize::try_from(end).unwrap_or_default()),
+            (false, _) => range,
+        };
+        if let Some(wrong) = self.keyword_argument(told, range) {
+            return wrong;
         }
         let message = match told {
             _ if told.starts_with("Expected `except` or `finally`") => "expected 'except' or 'finally' block",
+            _ if told.starts_with("Multiple exception types must be parenthesized") && self.version < Version::V3_14 => {
+                "multiple exception types must be parenthesized"
+            }
+            _ if told.starts_with("Trailing comma not allowed") => {
+                "trailing comma not allowed without surrounding parentheses"
+            }
+            _ if told.starts_with("Only one `/` separator") => "/ may appear only once",
+            _ if told.contains("`/` parameter must appear before `*`") => "/ must be ahead of *",
+            _ if told.starts_with("Position-only parameter separator not allowed as first") => {
+                "at least one argument must precede /"
+            }
+            _ if told.starts_with("Only one `*` parameter") => "* argument may appear only once",
             _ if told.contains("default `except`") => "default 'except:' must be last",
             _ => "invalid syntax",
         };

@@ -331,6 +331,7 @@ pub fn source_error_text(error: &SourceError, source: &str, file_name: &str, ver
     let kind = match error.kind {
         SourceErrorKind::Syntax => "SyntaxError",
         SourceErrorKind::Indentation => "IndentationError",
+        SourceErrorKind::Tabs => "TabError",
         SourceErrorKind::Unmodelled => {
             return format!("{file_name}:{}:{}: {}\n", error.line, error.column + 1, error.message);
         }

@@ -67,6 +67,8 @@ pub enum SourceErrorKind {
     /// CPython refuses it too.
     Syntax,
     Indentation,
+    /// Tabs and blanks that do not agree.
+    Tabs,
     /// CPython runs it; this machine does not yet.
     Unmodelled,
 }
