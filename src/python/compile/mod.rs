@@ -27,10 +27,10 @@ mod star;
 mod statement;
 mod surrogate;
 mod syntax;
-mod token_errors;
-mod token_search;
 #[cfg(test)]
 mod tests;
+mod token_errors;
+mod token_search;
 mod unit;
 
 use std::sync::Arc;

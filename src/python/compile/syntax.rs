@@ -2,7 +2,10 @@
 
 use ruff_python_ast::token::{Token, TokenKind};
 use ruff_python_ast::{Expr, ModExpression, ModModule, PythonVersion};
-use ruff_python_parser::{InterpolatedStringErrorType, LexicalErrorType, Mode, ParseErrorType, ParseOptions, Parsed};
+use ruff_python_parser::{
+    InterpolatedStringErrorType, LexicalErrorType, Mode, ParseErrorType, ParseOptions, Parsed,
+    UnsupportedSyntaxErrorKind,
+};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::compiler::Compiled;
@@ -20,7 +23,13 @@ pub(super) fn parse_module(source: &Source<'_>, version: Version) -> Compiled<Pa
         return Err(teller.tell(&error.error, error.location));
     }
     if let Some(error) = parsed.unsupported_syntax_errors().first() {
-        return Err(source.syntax_error("invalid syntax", error.range));
+        let message = match error.kind {
+            UnsupportedSyntaxErrorKind::UnparenthesizedExceptionTypes => {
+                "multiple exception types must be parenthesized"
+            }
+            _ => "invalid syntax",
+        };
+        return Err(source.syntax_error(message, error.range));
     }
     match parsed.try_into_module() {
         Some(module) => Ok(module),
@@ -152,9 +161,17 @@ impl Teller<'_, '_> {
             LexicalErrorType::LineContinuationError => {
                 "unexpected character after line continuation character".to_owned()
             }
-            LexicalErrorType::InvalidByteLiteral => "bytes can only contain ASCII literal characters".to_owned(),
-            LexicalErrorType::FStringError(error) | LexicalErrorType::TStringError(error) => self.f_string(error, range),
-            LexicalErrorType::UnicodeError => "(unicode error) 'unicodeescape' codec can't decode bytes".to_owned(),
+            LexicalErrorType::FStringError(error) | LexicalErrorType::TStringError(error) => {
+                self.f_string(error, range)
+            }
+            LexicalErrorType::UnicodeError
+            | LexicalErrorType::MissingUnicodeLbrace
+            | LexicalErrorType::MissingUnicodeRbrace => return self.bad_escape(range),
+            LexicalErrorType::InvalidByteLiteral => {
+                let token = self.string_around(range);
+                let message = "bytes can only contain ASCII literal characters";
+                return self.source.syntax_error(message, token);
+            }
             LexicalErrorType::OtherError(told) => number(told, text),
             _ => "invalid syntax".to_owned(),
         };
@@ -247,7 +264,9 @@ impl Teller<'_, '_> {
                 syntax("Expected one or more names after 'import'")
             }
             ParseErrorType::InvalidStarredExpressionUsage => syntax("can't use starred expression here"),
-            ParseErrorType::FStringError(error) | ParseErrorType::TStringError(error) => syntax(&self.f_string(error, range)),
+            ParseErrorType::FStringError(error) | ParseErrorType::TStringError(error) => {
+                syntax(&self.f_string(error, range))
+            }
             ParseErrorType::SimpleStatementsOnSameLine => self.two_statements(range),
             _ => syntax("invalid syntax"),
         }
@@ -274,7 +293,12 @@ impl Teller<'_, '_> {
     ) -> (SourceErrorKind, String, TextRange) {
         let message = match (expected, found) {
             (TokenKind::Colon, TokenKind::Newline | TokenKind::EndOfFile) => "expected ':'",
-            (TokenKind::Colon | TokenKind::Rpar, TokenKind::Equal) => return self.equal_for_comparison(range),
+            (
+                TokenKind::Colon | TokenKind::Rpar | TokenKind::Rsqb | TokenKind::Rbrace | TokenKind::Comma,
+                TokenKind::Equal,
+            ) => return self.equal_for_comparison(range),
+            // The colon is the only token that may stand there (`&&':'`).
+            (TokenKind::Colon, _) if self.header_forces_colon(range) => "expected ':'",
             (TokenKind::Else, TokenKind::Colon) => "invalid syntax",
             (TokenKind::Else, _) => {
                 let end = real_before(self.tokens, range.start()).map_or(range.start(), Ranged::end);
@@ -316,6 +340,10 @@ impl Teller<'_, '_> {
         let left = between(start, real_before(self.tokens, range.start()).map_or(range.start(), Ranged::end));
         let parsed = ruff_python_parser::parse_expression(self.text(left));
         let is_name = matches!(parsed.as_ref().map(|parsed| parsed.expr()), Ok(Expr::Name(_)));
+        let right = between(range.end(), expression_end(self.tokens, range.end()));
+        if ruff_python_parser::parse_expression(self.text(right).trim()).is_err() {
+            return (SourceErrorKind::Syntax, "invalid syntax".to_owned(), range);
+        }
         if is_name {
             let whole = between(start, expression_end(self.tokens, range.end()));
             let message = "invalid syntax. Maybe you meant '==' or ':=' instead of '='?";
@@ -329,6 +357,37 @@ impl Teller<'_, '_> {
             }
             _ => (SourceErrorKind::Syntax, "invalid syntax".to_owned(), range),
         }
+    }
+
+    /// The string token that holds a place.
+    fn string_around(&self, range: TextRange) -> TextRange {
+        let held = |token: &&Token| token.start() <= range.start() && range.start() <= token.end();
+        self.tokens.iter().filter(|token| token.kind() == TokenKind::String).find(held).map_or(range, Ranged::range)
+    }
+
+    /// An escape in a str that stands for no character (`decode_unicode_with_escapes`).
+    fn bad_escape(&self, range: TextRange) -> SourceError {
+        let token = self.string_around(range);
+        let text = self.text(token);
+        let content = text.trim_start_matches(|char: char| char.is_ascii_alphabetic());
+        let quotes = if content.starts_with("\"\"\"") || content.starts_with("'''") { 3 } else { 1 };
+        let bytes = content.as_bytes().get(quotes..).unwrap_or_default();
+        let message = match escape_error(bytes) {
+            Some((start, end, reason)) => {
+                format!("(unicode error) 'unicodeescape' codec can't decode bytes in position {start}-{end}: {reason}")
+            }
+            None => "(unicode error) 'unicodeescape' codec can't decode bytes".to_owned(),
+        };
+        let after = self.tokens.iter().find(|next| next.start() >= token.end()).map_or(token, Ranged::range);
+        self.source.syntax_error(message, if self.version >= Version::V3_12 { token } else { after })
+    }
+
+    /// Whether the logical line begins with a word whose colon nothing may stand in the place of.
+    fn header_forces_colon(&self, range: TextRange) -> bool {
+        let first = self.line_tokens(range.start()).iter().find(|token| token.kind() != TokenKind::Async);
+        first.is_some_and(|token| {
+            matches!(token.kind(), TokenKind::Def | TokenKind::Try | TokenKind::Finally | TokenKind::Else)
+        })
     }
 
     /// Whether a value after a value is in brackets where a comma could stand (`invalid_expression`).
@@ -398,18 +457,35 @@ impl Teller<'_, '_> {
         }
         let message = match told {
             _ if told.starts_with("Expected `except` or `finally`") => "expected 'except' or 'finally' block",
-            _ if told.starts_with("Multiple exception types must be parenthesized") && self.version < Version::V3_14 => {
+            _ if told.starts_with("Multiple exception types must be parenthesized")
+                && self.version < Version::V3_14 =>
+            {
                 "multiple exception types must be parenthesized"
             }
             _ if told.starts_with("Trailing comma not allowed") => {
                 "trailing comma not allowed without surrounding parentheses"
             }
-            _ if told.starts_with("Only one `/` separator") => "/ may appear only once",
-            _ if told.contains("`/` parameter must appear before `*`") => "/ must be ahead of *",
+            _ if told.starts_with("Only one '/' separator") => "/ may appear only once",
+            _ if told.starts_with("'/' parameter must appear before") => "/ must be ahead of *",
             _ if told.starts_with("Position-only parameter separator not allowed as first") => {
-                "at least one argument must precede /"
+                if self.version >= Version::V3_15 {
+                    "at least one parameter must precede /"
+                } else {
+                    "at least one argument must precede /"
+                }
             }
-            _ if told.starts_with("Only one `*` parameter") => "* argument may appear only once",
+            _ if told.starts_with("Only one '*'")
+                || told.starts_with("Keyword-only parameter separator not allowed") =>
+            {
+                let star = TextRange::at(range.start(), TextSize::from(1));
+                let word = if self.version >= Version::V3_15 { "parameter" } else { "argument" };
+                return (SourceErrorKind::Syntax, format!("* {word} may appear only once"), star);
+            }
+            _ if told.starts_with("Cannot have both 'except' and 'except*'") => {
+                let word = self.tokens.iter().find(|token| token.start() >= range.start()).map_or(range, Ranged::range);
+                let message = "cannot have both 'except' and 'except*' on the same 'try'";
+                return (SourceErrorKind::Syntax, message.to_owned(), word);
+            }
             _ if told.contains("default `except`") => "default 'except:' must be last",
             _ => "invalid syntax",
         };
@@ -557,4 +633,42 @@ fn number(told: &str, text: &str) -> String {
         _ if text.starts_with(|char: char| char.is_ascii_digit()) => "invalid decimal literal".to_owned(),
         _ => "invalid syntax".to_owned(),
     }
+}
+
+/// The first escape of a str's text that is none: from which byte to which, and why.
+fn escape_error(bytes: &[u8]) -> Option<(usize, usize, &'static str)> {
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        if *byte != b'\\' {
+            at += 1;
+            continue;
+        }
+        let wanted = match bytes.get(at + 1) {
+            Some(b'x') => (2, "truncated \\xXX escape"),
+            Some(b'u') => (4, "truncated \\uXXXX escape"),
+            Some(b'U') => (8, "truncated \\UXXXXXXXX escape"),
+            Some(b'N') => {
+                let name = bytes.get(at + 3..).filter(|_| bytes.get(at + 2) == Some(&b'{'));
+                return match name.and_then(|name| name.iter().position(|byte| *byte == b'}')) {
+                    Some(length) => Some((at, at + 3 + length, "unknown Unicode character name")),
+                    None => Some((at, at + 1, "malformed \\N character escape")),
+                };
+            }
+            _ => {
+                at += 2;
+                continue;
+            }
+        };
+        let digits: Vec<u8> =
+            bytes.iter().skip(at + 2).take(wanted.0).take_while(|byte| byte.is_ascii_hexdigit()).copied().collect();
+        if digits.len() < wanted.0 {
+            return Some((at, at + 1 + digits.len(), wanted.1));
+        }
+        let value = std::str::from_utf8(&digits).ok().and_then(|text| u32::from_str_radix(text, 16).ok());
+        if value.is_none_or(|value| value > 0x10_ffff) {
+            return Some((at, at + 1 + wanted.0, "illegal Unicode character"));
+        }
+        at += 2 + wanted.0;
+    }
+    None
 }

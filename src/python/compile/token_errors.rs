@@ -26,7 +26,8 @@ impl TokenError {
 
 /// The first error of the tokenizer in the source.
 pub(super) fn first(text: &str, version: Version) -> Option<TokenError> {
-    let mut scanner = Scanner { text, at: 0, brackets: Vec::new(), indents: vec![(0, 0)], strings: Vec::new(), version };
+    let mut scanner =
+        Scanner { text, at: 0, brackets: Vec::new(), indents: vec![(0, 0)], strings: Vec::new(), version };
     scanner.run().err()
 }
 
@@ -132,8 +133,7 @@ impl Scanner<'_> {
             return Ok(());
         }
         let tabs = |scanner: &Self| {
-            let mut error =
-                scanner.error("inconsistent use of tabs and spaces in indentation", start, start);
+            let mut error = scanner.error("inconsistent use of tabs and spaces in indentation", start, start);
             error.kind = SourceErrorKind::Tabs;
             Err(error)
         };
@@ -218,11 +218,12 @@ impl Scanner<'_> {
         let wrong = word.char_indices().find(|(_, char)| !char.is_ascii() && !char.is_alphanumeric());
         if let Some((at, char)) = wrong {
             let code = u32::from(char);
-            let message = if char.is_control() || char.is_whitespace() || matches!(code, 0x200b..=0x200f | 0xfeff | 0x2060) {
-                format!("invalid non-printable character U+{code:04X}")
-            } else {
-                format!("invalid character '{char}' (U+{code:04X})")
-            };
+            let message =
+                if char.is_control() || char.is_whitespace() || matches!(code, 0x200b..=0x200f | 0xfeff | 0x2060) {
+                    format!("invalid non-printable character U+{code:04X}")
+                } else {
+                    format!("invalid character '{char}' (U+{code:04X})")
+                };
             return Err(self.error(message, start + at, start + at));
         }
         Ok(())
@@ -238,14 +239,21 @@ impl Scanner<'_> {
             self.strings.push(Format { quote, triple, start, depth: self.brackets.len() });
             return self.format_text();
         }
+        let mut escaped_quote = false;
         loop {
             let byte = self.byte(self.at);
             if self.at_end() || (byte == b'\n' && !triple) {
-                return Err(self.unterminated(start, quote, triple));
+                let mut error = self.unterminated(start, quote, triple);
+                if escaped_quote && !triple && self.version >= Version::V3_13 && error.message.ends_with(')') {
+                    error.message.push_str("; perhaps you escaped the end quote?");
+                }
+                return Err(error);
             }
             if byte == b'\\' {
+                escaped_quote |= self.byte(self.at + 1) == quote;
                 self.at += 2;
-            } else if byte == quote && (!triple || (self.byte(self.at + 1) == quote && self.byte(self.at + 2) == quote)) {
+            } else if byte == quote && (!triple || (self.byte(self.at + 1) == quote && self.byte(self.at + 2) == quote))
+            {
                 self.at += if triple { 3 } else { 1 };
                 return Ok(());
             } else {
@@ -286,7 +294,8 @@ impl Scanner<'_> {
                 let kind = if triple { "triple-quoted f-string" } else { "f-string" };
                 return Err(self.error(format!("unterminated {kind} literal (detected at line {line})"), start, start));
             }
-            let ends = byte == quote && (!triple || (self.byte(self.at + 1) == quote && self.byte(self.at + 2) == quote));
+            let ends =
+                byte == quote && (!triple || (self.byte(self.at + 1) == quote && self.byte(self.at + 2) == quote));
             if ends {
                 self.at += if triple { 3 } else { 1 };
                 self.brackets.truncate(depth);

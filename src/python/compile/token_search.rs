@@ -11,7 +11,8 @@ fn is_trivial(kind: TokenKind) -> bool {
 
 /// The first token at or after a place that is a token to the parser and no end of line.
 pub(super) fn real_from(tokens: &[Token], at: TextSize) -> Option<&Token> {
-    let wanted = |token: &&Token| token.start() >= at && !is_trivial(token.kind()) && token.kind() != TokenKind::Newline;
+    let wanted =
+        |token: &&Token| token.start() >= at && !is_trivial(token.kind()) && token.kind() != TokenKind::Newline;
     tokens.iter().find(wanted)
 }
 

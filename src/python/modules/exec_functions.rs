@@ -239,6 +239,7 @@ impl Machine {
             }
             SourceErrorKind::Syntax => known::SYNTAX_ERROR,
             SourceErrorKind::Indentation => known::INDENTATION_ERROR,
+            SourceErrorKind::Tabs => known::TAB_ERROR,
         };
         let line_at = |number: u32| text.split('\n').nth(number.saturating_sub(1) as usize).unwrap_or_default();
         let offset = |line: u32, column: u32| {
