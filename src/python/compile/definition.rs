@@ -317,6 +317,12 @@ impl<'a> Compiler<'a> {
             self.load_constant(&Constant::Int(BigInt::from(first_line)), start);
             self.emit_name(Op::StoreName, "__firstlineno__", start);
         }
+        // Annotations that are asked for while the body runs look into it.
+        let sees_dict = self.blocks.all.get(block).is_some_and(|block| block.needs_class_dict);
+        if let Some(place) = self.unit().cell_place("__classdict__").filter(|_| sees_dict) {
+            self.emit(Op::LoadLocals, start);
+            self.unit().emit(Op::StoreDeref, super::unit::Argument::Cell(place), start);
+        }
         self.block_body(&class.body, block)?;
         let annotations = self.blocks.annotations_of(class);
         self.deferred_annotations(&class.body, annotations, "__annotate_func__")?;
