@@ -13,6 +13,7 @@ pub mod bytes_methods;
 pub mod charmaps;
 pub mod collections;
 pub mod constructors;
+pub mod contextvars_module;
 pub mod copy_module;
 pub mod coroutine_methods;
 pub mod descriptor_methods;
@@ -103,6 +104,7 @@ pub static MODULES: &[ModuleDefinition] = &[
     ModuleDefinition { name: "_types", fill: types_module::fill },
     ModuleDefinition { name: "_weakref", fill: weakref_module::fill },
     ModuleDefinition { name: "array", fill: array_module::fill },
+    ModuleDefinition { name: "contextvars", fill: contextvars_module::fill },
     ModuleDefinition { name: "copy", fill: copy_module::fill },
     ModuleDefinition { name: "gc", fill: gc_module::fill },
     ModuleDefinition { name: "glasshouse", fill: glasshouse_module::fill },
