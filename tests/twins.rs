@@ -6,6 +6,8 @@
 
 #[path = "support/cases.rs"]
 mod cases;
+#[path = "support/code_cases.rs"]
+mod code_cases;
 #[path = "support/difference.rs"]
 mod difference;
 #[path = "support/interpreters.rs"]
@@ -50,6 +52,21 @@ fn collections() {
 #[test]
 fn thresholds() {
     compare(Kind::Thresholds);
+}
+
+#[test]
+fn calls() {
+    compare(Kind::Calls);
+}
+
+#[test]
+fn closures() {
+    compare(Kind::Closures);
+}
+
+#[test]
+fn generators() {
+    compare(Kind::Generators);
 }
 
 /// Cases that share a process.

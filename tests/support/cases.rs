@@ -2,6 +2,7 @@
 //!
 //! A step never raises, whichever of the others are left out, so cases can stand one after another in one program.
 
+use crate::code_cases;
 use crate::random::Random;
 
 /// A kind of random programs.
@@ -19,17 +20,23 @@ pub enum Kind {
     Collections,
     /// Garbage made under random thresholds: when collections run by themselves.
     Thresholds,
+    /// Calls with random parameters and arguments, errors included.
+    Calls,
+    /// Functions inside functions that share variables.
+    Closures,
+    /// Random generators, driven from outside.
+    Generators,
 }
 
 /// One random program.
 #[derive(Clone, Debug)]
 pub struct Case {
     /// What the steps rely on.
-    setup: String,
+    pub setup: String,
     /// Statements at module level, each ending in a newline.
     pub steps: Vec<String>,
     /// Clears away what the steps left.
-    cleanup: &'static str,
+    pub cleanup: &'static str,
 }
 
 /// Printed before each case of a batch.
@@ -47,6 +54,9 @@ impl Kind {
             Kind::References => references(random, length),
             Kind::Collections => collections(random, length),
             Kind::Thresholds => thresholds(random, length),
+            Kind::Calls => code_cases::calls(random, length),
+            Kind::Closures => code_cases::closures(random, length),
+            Kind::Generators => code_cases::generators(random, length),
         }
     }
 
@@ -67,6 +77,8 @@ impl Kind {
             Kind::References => REFERENCES,
             Kind::Collections => COLLECTIONS,
             Kind::Thresholds => THRESHOLDS,
+            Kind::Calls | Kind::Closures => code_cases::CALLS,
+            Kind::Generators => code_cases::GENERATORS,
         }
     }
 }

@@ -516,7 +516,11 @@ impl Machine {
             let dict = self.new_dict();
             locals[keywords_at] = Value::owned(dict);
         }
-        let mut positional_only_named = Vec::new();
+        let by_place = code.locals.iter().take(code.positional_only as usize);
+        let positional_only_named: Vec<&str> = by_place
+            .map(|local| local.text.as_str())
+            .filter(|text| names.iter().any(|name| self.text_of(*name) == Some(text)))
+            .collect();
         for (name, value) in names.iter().zip(by_keyword) {
             if problem.is_some() {
                 self.drop_value(value);
@@ -542,20 +546,18 @@ impl Machine {
                         return Err(stop);
                     }
                 }
-                Some(_) => {
+                _ if !positional_only_named.is_empty() => {
                     self.drop_value(value);
-                    positional_only_named.push(text);
+                    let names = positional_only_named.join(", ");
+                    problem =
+                        Some(format!("got some positional-only arguments passed as keyword arguments: '{names}'"));
                 }
-                None => {
+                _ => {
                     self.drop_value(value);
                     problem =
                         Some(self.keyword_problem(&code.locals[..named_count], &text, code.positional_only as usize));
                 }
             }
-        }
-        if problem.is_none() && !positional_only_named.is_empty() {
-            let names = positional_only_named.join(", ");
-            problem = Some(format!("got some positional-only arguments passed as keyword arguments: '{names}'"));
         }
         let default_count = match self.heap.body_or_none(defaults) {
             Some(Body::Tuple(items)) => items.len(),

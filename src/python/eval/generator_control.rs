@@ -104,7 +104,9 @@ impl Machine {
         let method = match method {
             Ok(Some(method)) => method,
             Ok(None) => {
-                self.leave_send();
+                if self.version() < Version::V3_12 {
+                    self.leave_send();
+                }
                 return self.throw_here(exception);
             }
             Err(stop) => {

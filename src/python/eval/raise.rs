@@ -1,6 +1,7 @@
 //! Raising: making exceptions, chaining them, and finding the handler.
 
 use crate::python::compile::code::Op;
+use crate::python::eval::generator::Given;
 use crate::python::eval::stop::{Result, Stop};
 use crate::python::machine::{Machine, MarkKind};
 use crate::python::modules::pylib;
@@ -227,6 +228,16 @@ impl Machine {
             let at = frame.next.saturating_sub(1);
             let handler = frame.code.handlers.iter().find(|row| (row.start..row.end).contains(&at)).copied();
             let instruction = frame.code.instructions.get(at as usize);
+            // From 3.12 a StopIteration that is thrown in at a `yield from` ends it, with its value (`CLEANUP_THROW`).
+            if let Some(send) = instruction.filter(|each| each.op == Op::Send)
+                && self.version().minor() >= 12
+                && self.is_instance(exception, known::STOP_ITERATION)
+            {
+                let end = send.arg;
+                let value = self.value_of_stop(Stop::Raised(exception))?;
+                self.take_sent(Given::Returned(value), end);
+                return Ok(());
+            }
             let artificial = instruction.is_some_and(|each| first && matches!(each.op, Op::Reraise | Op::EndAsyncFor));
             if !artificial && !pylib::stands_for_c(&frame.code.file_name) {
                 self.add_traceback(exception, at);

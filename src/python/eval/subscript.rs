@@ -522,7 +522,7 @@ impl Machine {
                 let name = self.text_of(function.qualified_name).unwrap_or("?");
                 module.map_or(format!("{name}()"), |module| format!("{module}.{name}()"))
             }
-            Body::Class(class) => format!("{}()", class.name),
+            Body::Class(_) => format!("{}()", self.class_path(callable)),
             Body::Native { definition, .. } | Body::MethodDescriptor { definition, .. } => {
                 format!("{}()", definition.name)
             }
