@@ -514,8 +514,7 @@ def _bases_of_alias(alias, bases):
         if isinstance(b, _GenericAlias) or isinstance(b, type) and issubclass(b, Generic):
             break
     else:
-        if alias.__parameters__:
-            found.append(Generic)
+        found.append(Generic)
     return tuple(found)
 
 
@@ -615,7 +614,7 @@ class _SpecialAlias:
         return _GenericAlias(self.__origin__, params, inst=self._inst, name=self._name)
 
     def __mro_entries__(self, bases):
-        return (self.__origin__,)
+        return _bases_of_alias(self, bases)
 
     def __instancecheck__(self, obj):
         return isinstance(obj, self.__origin__)

@@ -172,9 +172,9 @@ impl<'a> Compiler<'a> {
     fn module(&mut self, body: &'a [Stmt]) -> Compiled<Arc<Code>> {
         self.enter(0, "<module>", 1, None);
         self.prologue(Position::default());
-        self.block_body(body, 0)?;
         let annotations = self.blocks.annotations_of_module();
         self.deferred_annotations(body, annotations, "__annotate__")?;
+        self.block_body(body, 0)?;
         self.load_none(Position::default());
         self.emit(Op::ReturnValue, Position::default());
         self.leave()

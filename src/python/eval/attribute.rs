@@ -105,6 +105,7 @@ impl Machine {
         let on_class = self.lookup_on_class(class, name);
         if let Some(found) = on_class
             && self.is_data_descriptor(found)
+            && !self.only_sets(found)
         {
             return self.bind_attribute(found, object, class).map(Found::Attribute);
         }
@@ -185,6 +186,12 @@ impl Machine {
         }
     }
 
+    /// Whether a program's descriptor has no `__get__`, so that the instance's own attribute is read before it.
+    fn only_sets(&self, descriptor: Ref) -> bool {
+        let class = self.heap.class_of(descriptor);
+        self.is_heap_class(class) && self.lookup_on_class(class, self.names.get).is_none()
+    }
+
     /// What an attribute found on a class gives for an instance: the descriptor's `__get__`, or itself.
     pub fn bind_attribute(&mut self, found: Ref, object: Ref, class: Ref) -> Result<Ref> {
         if self.is_heap_class(self.heap.class_of(found))
@@ -230,6 +237,10 @@ impl Machine {
                 self.bound_class_method(inner, class)
             }
             Body::Member(_) => self.member_get(found, object),
+            Body::Super { class, receiver, .. } if receiver.is_null() => {
+                let class = *class;
+                self.construct(known::SUPER, known::SUPER, &[class, object], &[])
+            }
             _ => Ok(self.keep(found)),
         }
     }
@@ -508,7 +519,7 @@ impl Machine {
                 let value = value.map_or(Ref::NULL, |value| self.keep(value));
                 let old = self.heap.exchange_slot_value(object, slot, value);
                 if old.is_null() && value.is_null() {
-                    return Err(self.no_attribute(object, name));
+                    return Err(self.raise(known::ATTRIBUTE_ERROR, member_name));
                 }
                 self.release(old);
                 Ok(())

@@ -373,14 +373,17 @@ impl Machine {
             return Ok(());
         }
         let plural = |count: usize| if count == 1 { "" } else { "s" };
+        let name = if self.version().minor() >= 14 { native.name } else { "" };
         let message = if least == most && most < 2 {
             format!("expected {most} argument{}, got {given}", plural(most))
         } else if least == most {
-            format!(" expected {most} arguments, got {given}")
+            format!("{name} expected {most} arguments, got {given}")
+        } else if self.version().minor() >= 14 {
+            format!("expected {least} or {most} arguments, got {given}")
         } else if given < least {
-            format!(" expected at least {least} argument{}, got {given}", plural(least))
+            format!("{name} expected at least {least} argument{}, got {given}", plural(least))
         } else {
-            format!(" expected at most {most} argument{}, got {given}", plural(most))
+            format!("{name} expected at most {most} argument{}, got {given}", plural(most))
         };
         Err(self.raise(known::TYPE_ERROR, message))
     }

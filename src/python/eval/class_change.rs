@@ -25,7 +25,8 @@ impl Machine {
             }
             "__name__" | "__qualname__" | "__bases__" | "__module__" | "__doc__" => {
                 let Some(value) = value else {
-                    let message = format!("cannot delete '{name}' attribute of immutable type '{own_name}'");
+                    let kind = if self.version().minor() >= 15 { "type" } else { "immutable type" };
+                    let message = format!("cannot delete '{name}' attribute of {kind} '{own_name}'");
                     return Err(self.raise(known::TYPE_ERROR, message));
                 };
                 match name {
@@ -184,8 +185,11 @@ impl Machine {
         if describe(self, old) == describe(self, new) {
             return Ok(());
         }
+        // A class of the program's dies in its own way (`subtype_dealloc`).
+        let alike = self.is_heap_class(new) == self.is_heap_class(old) || self.version().minor() >= 15;
+        let what = if alike { "object layout" } else { "deallocator" };
         let (new, old) = (self.plain_class_name(new), self.plain_class_name(old));
-        let message = format!("{attribute} assignment: '{new}' object layout differs from '{old}'");
+        let message = format!("{attribute} assignment: '{new}' {what} differs from '{old}'");
         Err(self.raise(known::TYPE_ERROR, message))
     }
 

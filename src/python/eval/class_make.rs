@@ -188,20 +188,18 @@ impl Machine {
         // With the class itself as its order's only entry, a metaclass's `mro` can be looked up already.
         let order = self.class_order(made)?;
         self.set_order(made, order);
-        for (number, slot) in all_slots.iter().enumerate().skip(first_own) {
-            let name = self.text_of(*slot).unwrap_or_default().to_owned();
-            self.keep(made);
-            let member = Member { name, class: made, slot: Some(number) };
-            let member = self.heap.insert(known::MEMBER_DESCRIPTOR, Body::Member(Box::new(member)), 64 + 16, 16, true);
-            self.heap.track(member);
-            let outcome = self.dict_set(dict, *slot, member);
-            self.release(member);
-            outcome?;
+        // From 3.15 on `__dict__` and `__weakref__` come before the slots.
+        let slots_first = self.version() < Version::V3_15;
+        if slots_first {
+            self.add_slot_descriptors(made, dict, all_slots, first_own)?;
         }
         for (name, adds) in [("__dict__", add_dict), ("__weakref__", add_weak)] {
             if adds {
                 self.add_attribute_descriptor(made, dict, name)?;
             }
+        }
+        if !slots_first {
+            self.add_slot_descriptors(made, dict, all_slots, first_own)?;
         }
         if self.dict_get_name(dict, self.names.doc).is_none() {
             self.dict_set(dict, self.names.doc, known::NONE)?;
@@ -216,6 +214,21 @@ impl Machine {
             self.add_subclass(base, made);
         }
         self.refresh_special(made);
+        Ok(())
+    }
+
+    /// A class's own slots have descriptors (`type_add_members`).
+    fn add_slot_descriptors(&mut self, made: Ref, dict: Ref, all_slots: &[Ref], first_own: usize) -> Result<()> {
+        for (number, slot) in all_slots.iter().enumerate().skip(first_own) {
+            let name = self.text_of(*slot).unwrap_or_default().to_owned();
+            self.keep(made);
+            let member = Member { name, class: made, slot: Some(number) };
+            let member = self.heap.insert(known::MEMBER_DESCRIPTOR, Body::Member(Box::new(member)), 64 + 16, 16, true);
+            self.heap.track(member);
+            let outcome = self.dict_set(dict, *slot, member);
+            self.release(member);
+            outcome?;
+        }
         Ok(())
     }
 
@@ -312,7 +325,8 @@ impl Machine {
     fn sorted_slots(&mut self, dict: Ref, class: &str, base: Ref, items: &[Ref]) -> Result<Slots> {
         if !items.is_empty() && self.has_items(base) {
             let name = self.plain_class_name(base);
-            let message = format!("nonempty __slots__ not supported for subtype of '{name}'");
+            let word = if self.version() >= Version::V3_15 { "arbitrary" } else { "nonempty" };
+            let message = format!("{word} __slots__ not supported for subtype of '{name}'");
             return Err(self.raise(known::TYPE_ERROR, message));
         }
         let (may_add_dict, may_add_weak) = (!self.gives_dict(base), !self.gives_weak(base));
@@ -535,7 +549,7 @@ impl Machine {
             return Ok(());
         }
         if !keywords.is_empty() {
-            let name = self.plain_class_name(class);
+            let name = self.class_name_in_full(class);
             let message = format!("{name}.__init_subclass__() takes no keyword arguments");
             return Err(self.raise(known::TYPE_ERROR, message));
         }

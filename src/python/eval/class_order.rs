@@ -147,8 +147,9 @@ impl Machine {
         let solid = self.solid_base(class);
         for each in order {
             if self.heap.class(*each).is_none() {
-                let name = self.class_name(*each);
-                return Err(self.raise(known::TYPE_ERROR, format!("mro() returned a non-class ('{name}')")));
+                let (name, own) = (self.class_name(*each), self.plain_class_name(class));
+                let prefix = if self.version().minor() >= 15 { format!("{own}.") } else { String::new() };
+                return Err(self.raise(known::TYPE_ERROR, format!("{prefix}mro() returned a non-class ('{name}')")));
             }
             if !self.is_subclass(solid, self.solid_base(*each)) && *each != class {
                 let name = self.plain_class_name(*each);

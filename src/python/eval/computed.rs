@@ -315,7 +315,7 @@ impl Machine {
     }
 
     /// A class's qualified name; of a built-in one its name without the module.
-    fn class_name_in_full(&self, class: Ref) -> String {
+    pub fn class_name_in_full(&self, class: Ref) -> String {
         match self.heap.class(class) {
             Some(parts) if parts.heap => self.text_of(parts.qualified_name).unwrap_or(&parts.name).to_owned(),
             Some(parts) => parts.name.rsplit('.').next().unwrap_or_default().to_owned(),

@@ -27,6 +27,7 @@ impl Machine {
             }
             known::SUPER => self.construct_super(positional),
             known::WEAK_REFERENCE => self.construct_weak(class, arguments),
+            known::METHOD => self.construct_method(arguments),
             known::GENERIC_ALIAS => self.construct_alias_of(class, arguments),
             known::MAPPING_PROXY => self.construct_proxy(arguments),
             known::SIMPLE_NAMESPACE => {
@@ -82,6 +83,22 @@ impl Machine {
         made
     }
 
+    /// `types.MethodType(function, object)`.
+    fn construct_method(&mut self, arguments: Arguments<'_>) -> Result<Ref> {
+        self.check_no_keywords("method", arguments)?;
+        self.check_count("method", arguments, 2, 2)?;
+        let (function, receiver) = (arguments.at(0), arguments.at(1));
+        if !self.is_callable(function) {
+            return Err(self.raise(known::TYPE_ERROR, "first argument must be callable"));
+        }
+        if receiver == known::NONE {
+            return Err(self.raise(known::TYPE_ERROR, "instance must not be None"));
+        }
+        self.keep(function);
+        self.keep(receiver);
+        Ok(self.collectable(known::METHOD, Body::BoundMethod { function, receiver }, 48))
+    }
+
     /// The same of a class that may be one of the program's, which it then holds.
     pub fn collectable_of(&mut self, class: Ref, body: Body, bytes: u32) -> Ref {
         if !self.is_heap_class(class) {
@@ -117,7 +134,8 @@ impl Machine {
             return Err(self.wrong_argument("type.__new__", 2, "tuple", *bases));
         }
         if !matches!(self.heap.body(*namespace), Body::Dict(_)) {
-            return Err(self.wrong_argument("type.__new__", 3, "dict", *namespace));
+            let kinds = if self.version().minor() >= 15 { "dict or frozendict" } else { "dict" };
+            return Err(self.wrong_argument("type.__new__", 3, kinds, *namespace));
         }
         self.make_class(metaclass, *name, *bases, *namespace, keywords)
     }
@@ -127,6 +145,9 @@ impl Machine {
         let (class, receiver) = match positional {
             [class, receiver] => (*class, *receiver),
             [] => self.super_of_frame()?,
+            [class] if self.heap.class(*class).is_none() => {
+                return Err(self.wrong_argument("super", 1, "a type", *class));
+            }
             [class] => {
                 self.keep(*class);
                 let body = Body::Super { class: *class, receiver: Ref::NULL, receiver_class: Ref::NULL };
@@ -137,6 +158,9 @@ impl Machine {
                 return Err(self.raise(known::TYPE_ERROR, message));
             }
         };
+        if self.heap.class(class).is_none() {
+            return Err(self.wrong_argument("super", 1, "a type", class));
+        }
         let receiver_class = if matches!(self.heap.body(receiver), Body::Class(_)) && self.is_subclass(receiver, class)
         {
             receiver

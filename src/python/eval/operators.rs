@@ -600,7 +600,7 @@ impl Machine {
     /// `len(object)`.
     pub fn length_of(&mut self, object: Ref) -> Result<usize> {
         if let Some(result) = self.call_special_name(object, self.names.len, &[])? {
-            let length = self.index_of(result);
+            let length = self.word_index_of(result, "cannot fit 'int' into an index-sized integer");
             self.release(result);
             let length = length?;
             return match usize::try_from(length) {

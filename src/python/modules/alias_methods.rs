@@ -25,7 +25,18 @@ pub static NAMESPACE: &[&Native] = &[
 ];
 
 pub(super) fn class_get_item(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
-    machine.new_generic_alias(arguments.at(0), arguments.at(1))
+    let (class, item) = (arguments.at(0), arguments.at(1));
+    if class != known::UNION {
+        return machine.new_generic_alias(class, item);
+    }
+    let members = match machine.heap.body(item) {
+        Body::Tuple(items) => items.to_vec(),
+        _ => vec![item],
+    };
+    if members.is_empty() {
+        return Err(machine.raise(known::TYPE_ERROR, "Cannot take a Union of no types."));
+    }
+    machine.new_union(&members)
 }
 
 pub(super) fn mro_entries(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {

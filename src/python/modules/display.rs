@@ -189,8 +189,11 @@ impl Machine {
             return String::new();
         };
         let name = self.text_of(body.qualified_name).unwrap_or(&body.name);
-        let module = self.dict_get_text(body.dict, "__module__").and_then(|module| self.text_of(module));
-        match module {
+        let module = self.dict_get_text(body.dict, "__module__");
+        if module.is_some_and(|module| self.text_of(module).is_none()) {
+            return body.name.clone();
+        }
+        match module.and_then(|module| self.text_of(module)) {
             Some(module) if module != "builtins" => format!("{module}.{name}"),
             _ => name.to_owned(),
         }

@@ -246,7 +246,7 @@ fn format(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
 
 fn init_subclass(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
     if !arguments.keywords.is_empty() {
-        let name = machine.plain_class_name(arguments.at(0));
+        let name = machine.class_name_in_full(arguments.at(0));
         let message = format!("{name}.__init_subclass__() takes no keyword arguments");
         return Err(machine.raise(known::TYPE_ERROR, message));
     }
