@@ -69,7 +69,14 @@ impl Machine {
         let value = self.big_of(result);
         let class = self.class_name(result);
         self.release(result);
-        value.ok_or_else(|| self.raise(known::TYPE_ERROR, format!("__index__ returned non-int (type {class})")))
+        value.ok_or_else(|| {
+            let message = if self.version().minor() >= 15 {
+                format!("{}.__index__() must return an int, not {class}", self.class_name(object))
+            } else {
+                format!("__index__ returned non-int (type {class})")
+            };
+            self.raise(known::TYPE_ERROR, message)
+        })
     }
 
     /// The same as a machine word; OverflowError with `message` beyond (`PyNumber_AsSsize_t`).
