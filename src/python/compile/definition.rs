@@ -308,6 +308,12 @@ impl<'a> Compiler<'a> {
         self.enter(block, class.name.as_str(), first_line, Some(class.name.to_string()));
         let start = Position { line: first_line, end_line: first_line, column: 0, end_column: 0 };
         self.prologue(start);
+        // Annotations of the methods may be asked for while the body runs.
+        let has_dict = self.blocks.all.get(block).is_some_and(|block| block.needs_class_dict);
+        if let Some(place) = self.unit().cell_place("__classdict__").filter(|_| has_dict) {
+            self.emit(Op::LoadLocals, start);
+            self.unit().emit(Op::StoreDeref, super::unit::Argument::Cell(place), start);
+        }
         self.emit_name(Op::LoadName, "__name__", start);
         self.emit_name(Op::StoreName, "__module__", start);
         let qualified_name = self.unit().qualified_name.clone();
@@ -327,7 +333,6 @@ impl<'a> Compiler<'a> {
         let annotations = self.blocks.annotations_of(class);
         self.deferred_annotations(&class.body, annotations, "__annotate_func__")?;
         let end = Position::default();
-        let has_dict = self.blocks.all.get(block).is_some_and(|block| block.needs_class_dict);
         if let Some(place) = self.unit().cell_place("__classdict__").filter(|_| has_dict) {
             self.unit().emit(Op::LoadFast, super::unit::Argument::Cell(place), end);
             self.emit_name(Op::StoreName, "__classdictcell__", end);

@@ -662,7 +662,12 @@ impl Machine {
                 if !is_iterator {
                     let name = self.class_name(iterator);
                     self.release(iterator);
-                    return Err(self.raise(known::TYPE_ERROR, format!("iter() returned non-iterator of type '{name}'")));
+                    let message = if self.version() >= Version::V3_15 {
+                        format!("{}.__iter__() must return an iterator, not {name}", self.class_name(object))
+                    } else {
+                        format!("iter() returned non-iterator of type '{name}'")
+                    };
+                    return Err(self.raise(known::TYPE_ERROR, message));
                 }
                 return Ok(iterator);
             }
