@@ -32,7 +32,7 @@ pub struct ExtensionClass {
     pub static_methods: &'static [&'static Native],
     pub getters: &'static [Getter],
     /// The next item of an iterator, or `None` at its end (`tp_iternext`): `__iter__` and `__next__` are made of it.
-    pub next: Option<fn(&mut Machine, Ref) -> Result<Option<Ref>>>,
+    pub next: Option<NextItem>,
     /// Bytes that an instance has beyond those of its built-in base.
     pub more_bytes: u32,
     /// Whether instances have a GC head; whether a program may inherit; whether instances have a `__dict__` and can be
@@ -42,6 +42,12 @@ pub struct ExtensionClass {
     pub has_dict: bool,
     pub has_weak: bool,
 }
+
+/// Gives an iterator's next item, owned; `None` at its end.
+pub type NextItem = fn(&mut Machine, Ref) -> Result<Option<Ref>>;
+
+/// Sets an object's attribute to a borrowed value, or deletes it.
+pub type SetAttribute = fn(&mut Machine, Ref, Option<Ref>) -> Result<()>;
 
 /// What a native class inherits from.
 #[derive(Clone, Copy)]
@@ -56,7 +62,7 @@ pub struct Getter {
     pub name: &'static str,
     pub get: fn(&mut Machine, Ref) -> Result<Ref>,
     /// Sets it to a borrowed value, or deletes it; without one it is read-only.
-    pub set: Option<fn(&mut Machine, Ref, Option<Ref>) -> Result<()>>,
+    pub set: Option<SetAttribute>,
 }
 
 /// The setter of an attribute that is a plain member of the object (`READONLY`), which is refused in other words than a getter.
@@ -195,7 +201,7 @@ impl Machine {
 
     /// How the iterator's class gives its next item natively; `None` when a subclass has its own `__next__`.
     #[inline]
-    pub fn native_iteration(&self, iterator: Ref) -> Option<fn(&mut Machine, Ref) -> Result<Option<Ref>>> {
+    pub fn native_iteration(&self, iterator: Ref) -> Option<NextItem> {
         let class = self.heap.class_of(iterator);
         if let Some(definition) = self.heap.class(class)?.extension {
             return definition.next;

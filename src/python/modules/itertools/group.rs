@@ -451,11 +451,11 @@ fn next_batched(machine: &mut Machine, object: Ref) -> Result<Option<Ref>> {
     if items.len() == size {
         return Ok(Some(machine.new_tuple(items)));
     }
-    if problem.is_some() || items.is_empty() || strict {
-        if let Some(state) = machine.heap.extension_mut::<Batched>(object) {
-            let iterator = std::mem::take(&mut state.iterator);
-            machine.release(iterator);
-        }
+    if (problem.is_some() || items.is_empty() || strict)
+        && let Some(state) = machine.heap.extension_mut::<Batched>(object)
+    {
+        let iterator = std::mem::take(&mut state.iterator);
+        machine.release(iterator);
     }
     match problem {
         Some(stop) => {

@@ -1,5 +1,7 @@
 //! `gamma` and `lgamma` by the approximation of Lanczos, with the steps of `Modules/mathmodule.c` (`m_tgamma`, `m_lgamma`).
 
+#![allow(clippy::excessive_precision, reason = "the constants are given as they are published")]
+
 use std::f64::consts::PI;
 
 /// Lanczos's g, and his sum as a quotient of two polynomials.

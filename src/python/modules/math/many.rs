@@ -195,7 +195,7 @@ fn fsum(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
     let values = floats(machine, arguments.at(0))?;
     let special: f64 = values.iter().filter(|value| !value.is_finite()).sum();
     if values.iter().any(|value| !value.is_finite()) {
-        let signs = values.iter().any(|value| *value == f64::INFINITY) && values.contains(&f64::NEG_INFINITY);
+        let signs = values.contains(&f64::INFINITY) && values.contains(&f64::NEG_INFINITY);
         if signs {
             return Err(machine.raise(known::VALUE_ERROR, "-inf + inf in fsum"));
         }
