@@ -176,7 +176,7 @@ impl<'a> Compiler<'a> {
         });
         let star = stars.next();
         if stars.next().is_some() {
-            let message = "multiple starred expressions in sequence pattern";
+            let message = "multiple starred names in sequence pattern";
             return Err(self.source.syntax_error(message, sequence.range));
         }
         let star_is_wildcard = star.is_some_and(|(_, wildcard)| wildcard);

@@ -108,12 +108,12 @@ impl Machine {
             (self.lookup_on_class(class, self.names.enter), self.lookup_on_class(class, self.names.exit));
         let (Some(enter), Some(exit)) = (enter, exit) else {
             let name = self.class_name(manager);
-            let missed = if enter.is_none() && self.version().minor() < 14 {
-                ""
-            } else if enter.is_none() {
-                " (missed __enter__ method)"
-            } else {
-                " (missed __exit__ method)"
+            // From 3.14 `__exit__` is looked up first.
+            let newer = self.version().minor() >= 14;
+            let missed = match (enter, exit) {
+                (_, None) if newer || enter.is_some() => " (missed __exit__ method)",
+                (None, _) if newer => " (missed __enter__ method)",
+                _ => "",
             };
             let message = format!("'{name}' object does not support the context manager protocol{missed}");
             return Err(self.raise(known::TYPE_ERROR, message));
