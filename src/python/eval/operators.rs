@@ -49,7 +49,11 @@ impl Machine {
         if let Some(result) = self.try_special(left, name, &[right])? {
             return Ok(result);
         }
+        // `%` of texts and bytes is in `nb_remainder`, so it comes before the other operand's; `+` and `*` come after.
+        let formats = operator == BinaryOperator::Remainder
+            && (self.text_of(left).is_some() || matches!(self.heap.body(left), Body::Bytes(_) | Body::Buffer(_)));
         if !right_first
+            && !formats
             && left_class != right_class
             && let Some(result) = self.try_special(right, reflected, &[left])?
         {
