@@ -1,6 +1,6 @@
 """Names of the built-in classes that have none in builtins, and classes made by calls.
 
-Left out: `coroutine` decorators for generators, `CapsuleType`, async generators' class.
+Left out: `coroutine` for functions that only return generators, `CapsuleType`, async generators' class.
 """
 
 import sys
@@ -17,7 +17,7 @@ __all__ = [
     "DynamicClassAttribute", "EllipsisType", "FrameType", "FunctionType", "GeneratorType", "GenericAlias",
     "GetSetDescriptorType", "LambdaType", "MappingProxyType", "MemberDescriptorType", "MethodDescriptorType",
     "MethodType", "MethodWrapperType", "ModuleType", "NoneType", "NotImplementedType", "SimpleNamespace",
-    "TracebackType", "UnionType", "WrapperDescriptorType", "new_class", "prepare_class", "resolve_bases",
+    "TracebackType", "UnionType", "WrapperDescriptorType", "coroutine", "new_class", "prepare_class", "resolve_bases",
 ]
 
 
@@ -121,3 +121,17 @@ class DynamicClassAttribute:
         made = type(self)(self.fget, self.fset, fdel, self.__doc__)
         made.overwrite_doc = self.overwrite_doc
         return made
+
+
+def coroutine(func):
+    """Makes what a generator function gives fit for `await`."""
+    if not callable(func):
+        raise TypeError("types.coroutine() expects a callable")
+    if isinstance(func, FunctionType):
+        code = func.__code__
+        if code.co_flags & 0x180:  # A coroutine, or made one already.
+            return func
+        if code.co_flags & 0x20:
+            func.__code__ = code.replace(co_flags=code.co_flags | 0x100)
+            return func
+    raise NotImplementedError("types.coroutine() for a function that only returns a generator is not modelled")

@@ -103,6 +103,17 @@ impl Machine {
         self.release(name);
         let method = match method {
             Ok(Some(method)) => method,
+            // CLEANUP_THROW, from 3.12: a StopIteration ends the delegation with its value.
+            Ok(None) if self.version() >= Version::V3_12 && self.is_instance(exception, known::STOP_ITERATION) => {
+                let end = self.send_target();
+                return match self.value_of_stop(Stop::Raised(exception)) {
+                    Ok(value) => {
+                        self.take_sent(Given::Returned(value), end);
+                        Ok(())
+                    }
+                    Err(stop) => self.raise_inside(stop),
+                };
+            }
             Ok(None) => {
                 if self.version() < Version::V3_12 {
                     self.leave_send();

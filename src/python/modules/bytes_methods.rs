@@ -609,7 +609,7 @@ fn split_spaces(bytes: &[u8], most: usize) -> Vec<&[u8]> {
     let mut rest = trim_start(bytes);
     while !rest.is_empty() {
         if parts.len() == most {
-            parts.push(trim_end(rest));
+            parts.push(rest);
             break;
         }
         let end = rest.iter().position(is_space).unwrap_or(rest.len());
@@ -624,7 +624,7 @@ fn rsplit_spaces(bytes: &[u8], most: usize) -> Vec<&[u8]> {
     let mut rest = trim_end(bytes);
     while !rest.is_empty() {
         if parts.len() == most {
-            parts.push(trim_start(rest));
+            parts.push(rest);
             break;
         }
         let start = rest.iter().rposition(is_space).map_or(0, |at| at + 1);

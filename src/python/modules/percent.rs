@@ -226,6 +226,8 @@ impl Machine {
                 *at += 1;
             }
             conversion.key = Some(template[start..*at - 1].iter().collect());
+            // The key's value takes the place of what was given (`unicode_format_arg_parse`): none is left for a plain `%s`.
+            source.next = source.items.len();
         }
         while let Some(flag) = template.get(*at) {
             match flag {
