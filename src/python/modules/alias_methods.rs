@@ -3,7 +3,6 @@
 use super::arguments::{keyword_native, native};
 use crate::python::eval::stop::Result;
 use crate::python::machine::Machine;
-use crate::python::object::class::Instance;
 use crate::python::object::function::{Arguments, Native};
 use crate::python::object::{Body, Ref, known};
 use crate::python::version::Version;
@@ -88,7 +87,7 @@ impl Machine {
             self.keep(class);
         }
         let pre_header = self.heap.class(class).map_or(0, |parts| parts.pre_header(self.version()));
-        let made = self.new_tracked(class, Body::Instance(Box::new(Instance::default())), 24, 16 + pre_header);
+        let made = self.new_tracked(class, Body::Instance(Box::default()), 24, 16 + pre_header);
         let dict = self.new_dict();
         self.heap.get_mut(made).attributes = dict;
         made
