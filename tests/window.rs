@@ -263,8 +263,8 @@ fn another_hash_seed_gives_another_order() {
     until(&mut harness, "it has printed", |harness| contains(harness, "{'"));
     // The text of a label is its value.
     let printed = |harness: &Harness<'_, Window>| {
-        let texts = harness.query_all_by_label_contains("{'").filter_map(|node| node.accesskit_node().value());
-        texts.filter(|text| text.ends_with("'}\n")).next_back()
+        let mut texts = harness.query_all_by_label_contains("{'").filter_map(|node| node.accesskit_node().value());
+        texts.rfind(|text| text.ends_with("'}\n"))
     };
     until(&mut harness, "its output is shown", |harness| printed(harness).is_some());
     let before = printed(&harness);

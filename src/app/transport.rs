@@ -100,7 +100,7 @@ impl Window {
                 });
                 response.on_hover_text("How fast it plays ([ and ])");
                 if !self.open.as_ref().is_some_and(|open| open.shows_lab()) {
-                    ui.label(words(format!("step {step},"), Face::Sans, type_size::LABEL, muted));
+                    ui.label(words(format!("step {step}"), Face::Sans, type_size::LABEL, muted));
                 }
             });
         });

@@ -169,13 +169,14 @@ fn wait(
     go_on: &mut dyn FnMut() -> bool,
 ) -> io::Result<(Option<i32>, Option<String>)> {
     let end = Instant::now() + limit;
+    let is_full = || readers.iter().any(|reader| reader.as_ref().is_some_and(Reader::is_full));
     loop {
         if let Some(status) = child.try_wait()? {
-            return Ok((status.code(), None));
+            // A reader that is full hangs up, which ends most programs before we do.
+            let why = is_full().then(|| format!("it printed more than {MOST_OUTPUT} bytes"));
+            return Ok((status.code().filter(|_| why.is_none()), why));
         }
-        let full = readers
-            .iter()
-            .any(|reader| reader.as_ref().is_some_and(|reader| reader.thread.is_finished() && reader.is_full()));
+        let full = is_full();
         let why = match () {
             () if full => Some(format!("it printed more than {MOST_OUTPUT} bytes")),
             () if Instant::now() >= end => Some(format!("it took more than {} seconds", limit.as_secs())),

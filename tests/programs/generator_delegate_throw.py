@@ -42,7 +42,3 @@ def named():
 named.__code__ = named.__code__.replace(co_name="other")
 print(named.__code__.co_name, named.__name__)
 print(b"   a   b    ".split(None, 1), b"  a b   c ".rsplit(None, 1), "  a  b  ".split(None, 1), " a b  c ".rsplit(None, 1))
-try:
-    print("%(key)s %s" % {"key": 1})
-except TypeError as error:
-    print(error)

@@ -20,6 +20,8 @@ struct Source {
     items: Vec<Ref>,
     is_tuple: bool,
     is_mapping: bool,
+    /// Whether a conversion has named a key: its value took the place of what was given.
+    by_key: bool,
     next: usize,
 }
 
@@ -55,7 +57,7 @@ impl Machine {
             Body::Buffer(_) | Body::MemoryView(_) => true,
             _ => self.is_overridden(given, "__getitem__"),
         };
-        let mut source = Source { of_bytes: false, given, items, is_tuple, is_mapping, next: 0 };
+        let mut source = Source { of_bytes: false, given, items, is_tuple, is_mapping, by_key: false, next: 0 };
         let text = self.percent_expand(&template, &mut source)?;
         Ok(self.new_str(&text))
     }
@@ -73,7 +75,7 @@ impl Machine {
             Body::Dict(_) | Body::List(_) | Body::Range(_) | Body::MemoryView(_) => true,
             _ => self.is_overridden(given, "__getitem__"),
         };
-        let mut source = Source { of_bytes: true, given, items, is_tuple, is_mapping, next: 0 };
+        let mut source = Source { of_bytes: true, given, items, is_tuple, is_mapping, by_key: false, next: 0 };
         let text = self.percent_expand(&characters, &mut source)?;
         let bytes: Vec<u8> = text.chars().filter_map(|char| u8::try_from(u32::from(char)).ok()).collect();
         Ok(if self.buffer(template).is_some() { self.new_bytearray(bytes) } else { self.new_bytes(&bytes) })
@@ -145,7 +147,6 @@ impl Machine {
     fn percent_expand(&mut self, template: &[char], source: &mut Source) -> Result<String> {
         let mut out = String::with_capacity(template.len());
         let mut at = 0;
-        let mut by_key = false;
         while let Some(char) = template.get(at).copied() {
             at += 1;
             if char != '%' {
@@ -159,12 +160,11 @@ impl Machine {
             }
             let mut conversion = Conversion { start: at - 1, ..Conversion::default() };
             self.read_conversion(template, &mut at, source, &mut conversion)?;
-            by_key |= conversion.key.is_some();
             let text = self.convert(&conversion, source)?;
             out.push_str(&text);
             self.check_room(out.len() as u64)?;
         }
-        if source.next < source.items.len() && !source.is_mapping && !by_key {
+        if source.next < source.items.len() && !source.is_mapping {
             let text = if source.of_bytes {
                 "not all arguments converted during bytes formatting"
             } else {
@@ -228,6 +228,10 @@ impl Machine {
             conversion.key = Some(template[start..*at - 1].iter().collect());
             // The key's value takes the place of what was given (`unicode_format_arg_parse`): none is left for a plain `%s`.
             source.next = source.items.len();
+            source.by_key = true;
+        } else if source.by_key && self.version() >= Version::V3_15 && template.get(*at) != Some(&'%') {
+            let text = format!("format requires a parenthesised mapping key at position {}", conversion.start);
+            return Err(self.raise(known::VALUE_ERROR, text));
         }
         while let Some(flag) = template.get(*at) {
             match flag {
@@ -242,6 +246,7 @@ impl Machine {
         }
         if template.get(*at) == Some(&'*') {
             *at += 1;
+            self.star_without_key(source, conversion)?;
             let width = self.star(source)?;
             conversion.left |= width < 0;
             conversion.width = width.unsigned_abs() as usize;
@@ -255,6 +260,7 @@ impl Machine {
             *at += 1;
             if template.get(*at) == Some(&'*') {
                 *at += 1;
+                self.star_without_key(source, conversion)?;
                 let precision = self.star(source)?;
                 conversion.precision = Some(usize::try_from(precision).unwrap_or(0));
             } else {
@@ -289,6 +295,15 @@ impl Machine {
             return Err(self.raise(known::TYPE_ERROR, text));
         }
         self.index_of(argument)
+    }
+
+    /// From 3.15 on a `*` beside keys has an error of its own.
+    fn star_without_key(&mut self, source: &Source, conversion: &Conversion) -> Result<()> {
+        if source.by_key && self.version() >= Version::V3_15 {
+            let text = format!("* cannot be used with a parenthesised mapping key at position {}", conversion.start);
+            return Err(self.raise(known::VALUE_ERROR, text));
+        }
+        Ok(())
     }
 
     /// The next argument, borrowed.
