@@ -92,16 +92,9 @@ def b64decode(s, altchars=None, validate=False):
     return bytes(out)
 
 
-class _Error(ValueError):
-    pass
-
-
-_Error.__name__ = _Error.__qualname__ = "Error"
-_Error.__module__ = "binascii"
-
-
 def _error():
-    return _Error
+    from binascii import Error
+    return Error
 
 
 def standard_b64encode(s):

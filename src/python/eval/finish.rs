@@ -18,7 +18,7 @@ impl Machine {
             }
         };
         self.ended = Some(Exit::Status(status));
-        if self.has_finalizers() {
+        if self.has_finalizers() || self.has_exit_functions() {
             let mut after = self.checkpoint();
             after.ended = None;
             after.trail = Default::default();
@@ -61,9 +61,10 @@ impl Machine {
         })
     }
 
-    /// The interpreter's shutdown as far as a program sees it (`Python/pylifecycle.c`, `finalize_modules`): the last exception goes
-    /// with its frames, the modules go, and the collector frees what only they held.
+    /// The interpreter's shutdown as far as a program sees it (`Python/pylifecycle.c`, `finalize_modules`): `atexit` calls what it
+    /// was given, the last exception goes with its frames, the modules go, and the collector frees what only they held.
     fn shut_down(&mut self, exception: Ref) {
+        self.run_exit_functions();
         self.release(exception);
         let handled = std::mem::take(&mut self.thread_mut().handled);
         self.release(handled);

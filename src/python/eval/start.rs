@@ -203,6 +203,7 @@ impl Machine {
             self.set_in_module(module, name, value)?;
         }
         self.set_functions(module, modules::builtins::FUNCTIONS)?;
+        modules::exit_module::fill_builtins(self, module)?;
         self.release(module);
         Ok(())
     }

@@ -23,6 +23,7 @@ pub mod exception_groups;
 pub mod exception_methods;
 pub mod exceptions;
 pub mod exec_functions;
+pub mod exit_module;
 pub mod extension_class;
 pub mod float_methods;
 pub mod format;
@@ -34,6 +35,7 @@ pub mod functools;
 pub mod gc_module;
 pub mod generator_methods;
 pub mod glasshouse_module;
+pub mod hash_module;
 pub mod heapq_module;
 pub mod inspect_module;
 pub mod int_methods;
@@ -59,6 +61,7 @@ pub mod re_pattern;
 pub mod re_text;
 pub mod reduce_module;
 pub mod reduce_native;
+pub mod refusal_module;
 pub mod set_methods;
 pub mod slot_table;
 pub mod slots;
@@ -95,9 +98,13 @@ pub static MODULES: &[ModuleDefinition] = &[
     ModuleDefinition { name: "_bisect", fill: bisect_module::fill },
     ModuleDefinition { name: "bisect", fill: bisect_module::fill },
     ModuleDefinition { name: "_functools", fill: functools::fill },
+    ModuleDefinition { name: "_checksums", fill: hash_module::fill_checksums },
+    ModuleDefinition { name: "_hashlib", fill: hash_module::fill },
     ModuleDefinition { name: "_heapq", fill: heapq_module::fill },
     ModuleDefinition { name: "_inspect", fill: inspect_module::fill },
     ModuleDefinition { name: "_json", fill: json_module::fill },
+    ModuleDefinition { name: "_os_files", fill: io::os_files::fill },
+    ModuleDefinition { name: "_refusal", fill: refusal_module::fill },
     ModuleDefinition { name: "_reduce", fill: reduce_module::fill },
     ModuleDefinition { name: "_sre", fill: re_module::fill },
     ModuleDefinition { name: "_struct", fill: struct_module::fill },

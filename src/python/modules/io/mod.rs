@@ -4,6 +4,7 @@
 //! `buffer` below a text file, raw files, and text in encodings that are no superset of ASCII.
 
 pub mod files;
+pub mod os_files;
 mod stream;
 
 use std::sync::Arc;
@@ -214,9 +215,12 @@ fn open(machine: &mut Machine, arguments: Arguments<'_>) -> Result<Ref> {
     }
     let path = path_of(machine, file)?;
     let existing = machine.files.get(&path);
+    if machine.files.is_directory(&path) && !path.is_empty() {
+        return Err(machine.os_error(21, "Is a directory", file));
+    }
     match (&existing, mode_kind.action) {
         (None, 'r') => return Err(machine.os_error(2, "No such file or directory", file)),
-        (None, _) if path.is_empty() || path.ends_with('/') => {
+        (None, _) if path.is_empty() || path.ends_with('/') || !machine.files.has_parent(&path) => {
             return Err(machine.os_error(2, "No such file or directory", file));
         }
         (Some(_), 'x') => return Err(machine.os_error(17, "File exists", file)),
