@@ -51,7 +51,7 @@ class UUID:
             int = 0
             for at, (field, bits) in enumerate(zip(fields, (32, 16, 16, 8, 8, 48)), 1):
                 if not 0 <= field < 1 << bits:
-                    raise ValueError(f"field {at} out of range (need {"an" if bits == 8 else "a"} {bits}-bit value)")
+                    raise ValueError(f"field {at} out of range (need {'an' if bits == 8 else 'a'} {bits}-bit value)")
                 int = int << bits | field
         if not 0 <= int < 1 << 128:
             raise ValueError("int is out of range (need a 128-bit value)")
