@@ -1,8 +1,7 @@
 """`_datetime`: durations, dates, times of day, both together, and fixed offsets from UTC (`Modules/_datetimemodule.c`).
 
 Left out: local time other than UTC (the machine's own), `strftime` directives that no C library shares, and `strptime` with
-%U, %W, %G, %V, %c, %x or %X; both say so. Left out without a word: `date.strptime` and `time.strptime` of 3.14, the warning of a
-`strptime` of a day without a year, and that the classes are immutable.
+%U, %W, %G, %V, %c, %x or %X; both say so. Left out without a word: that the classes are immutable.
 """
 
 import sys
@@ -1292,7 +1291,7 @@ def _deprecated(name, instead):
             f"datetime.datetime.{name}() is deprecated and scheduled for removal in a future version. "
             f"Use timezone-aware {what}.",
             DeprecationWarning,
-            stacklevel=2,
+            stacklevel=3,
         )
 
 
@@ -1301,6 +1300,16 @@ datetime.min, datetime.max, datetime.resolution = datetime(1, 1, 1), datetime(99
 if _MINOR >= 13:
     for _each in (date, time, datetime):
         _each.__replace__ = _each.replace
+
+if _MINOR >= 14:
+
+    def _parsed(first, last):
+        def strptime(cls, string, format, /):
+            return cls(*_parse(string, format)[first:last])
+
+        return classmethod(strptime)
+
+    date.strptime, time.strptime = _parsed(0, 3), _parsed(3, 8)
 
 _PATTERNS = {
     "d": r"(3[01]|[12]\d|0[1-9]|[1-9]| [1-9])", "f": r"(\d{1,6})", "H": r"(2[0-3]|[01]\d|\d)", "I": r"(1[0-2]|0[1-9]|[1-9])",
@@ -1313,8 +1322,32 @@ _PATTERNS = {
 }
 
 
-def _parse(text, form):
-    """The arguments of a datetime that a text gives by a format."""
+def _day_without_year():
+    """February 29 of what year? A warning in 3.13 and 3.14, an error from 3.15 on."""
+    link = "See https://github.com/python/cpython/issues/70647."
+    if _MINOR >= 15:
+        raise ValueError(
+            "Day of month directive '%d' may not be used without a year directive. Parsing dates involving a day of month "
+            f"without a year is ambiguous and fails to parse leap day. Add a year to the input and format. {link}"
+        )
+    import warnings
+
+    lines = (
+        f"Parsing dates involving a day of month without a year specified is ambig{'uous' if _MINOR >= 14 else 'uious'}",
+        "and fails to parse leap day. The default behavior will change in Python 3.15",
+        "to either always raise an exception or to use a different default year (TBD).",
+        "To avoid trouble, add a specific year to the input & format.",
+        link,
+    )
+    warnings.warn("\n".join(lines), DeprecationWarning, stacklevel=5)
+
+
+# A format is compiled once, so it is warned of once; six formats are kept.
+_compiled = {}
+
+
+def _compile(form):
+    """The pattern of a format, and the letters of its groups."""
     import re
 
     pattern, letters, place = [], [], 0
@@ -1340,7 +1373,19 @@ def _parse(text, form):
                 raise NotImplementedError(f"strptime directive %{letter} is not modelled")
             else:
                 raise ValueError(f"{letter!r} is a bad directive in format {form!r}")
-    found = re.compile("".join(pattern), re.IGNORECASE).match(text)
+    if "d" in letters and "Y" not in letters and "y" not in letters and _MINOR >= 13:
+        _day_without_year()
+    return re.compile("".join(pattern), re.IGNORECASE), letters
+
+
+def _parse(text, form):
+    """The arguments of a datetime that a text gives by a format."""
+    if form not in _compiled:
+        if len(_compiled) > 5:
+            _compiled.clear()
+        _compiled[form] = _compile(form)
+    pattern, letters = _compiled[form]
+    found = pattern.match(text)
     if found is None:
         raise ValueError(f"time data {text!r} does not match format {form!r}")
     if found.end() != len(text):
