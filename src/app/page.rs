@@ -19,7 +19,7 @@ const TABS_HEIGHT: f32 = 36.0;
 const CAPTION_HEIGHT: f32 = 52.0;
 const TRANSPORT_HEIGHT: f32 = 64.0;
 /// Less room than this and the picture is made smaller instead of being laid out anew.
-const LEAST_STAGE: Size = Size::new(560.0, 320.0);
+const LEAST_STAGE: Size = Size::new(680.0, 400.0);
 
 impl Window {
     pub(super) fn desk(&mut self, ui: &mut Ui) {
