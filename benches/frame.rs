@@ -29,8 +29,9 @@ fn open(data: &Path, lesson: &str) -> Harness<'static, Window> {
         .with_size(Vec2::new(1440.0, 900.0))
         .with_max_steps(64)
         .build_eframe(|creation| Window::new(&creation.egui_ctx, start));
-    until(&mut harness, |harness| harness.query_all_by_label(lesson).next().is_some());
-    harness.get_all_by_label(lesson).next().expect("the lesson is in the list").click();
+    // A lesson with notes says so behind its name.
+    until(&mut harness, |harness| harness.query_all_by_label_contains(lesson).next().is_some());
+    harness.query_all_by_label_contains(lesson).next().expect("the lesson is in the list").click();
     until(&mut harness, |harness| harness.query_all_by_label_contains(", next: ").next().is_some());
     // To the end and some lines back: a full picture, and what came of it.
     press(&mut harness, Modifiers::NONE, Key::End);
