@@ -262,8 +262,6 @@ impl Machine {
                 let iter = self.builtin_named("iter");
                 self.reduction(iter, arguments, &[])
             }
-            #[allow(unreachable_patterns, reason = "other kinds of iterators may come")]
-            _ => self.keep(known::NOT_IMPLEMENTED),
         })
     }
 
