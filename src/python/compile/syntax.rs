@@ -602,20 +602,9 @@ fn described(expression: &Expr) -> &'static str {
     }
 }
 
+/// Whether an element or argument may begin with the token, as far as a forgotten comma can be told by it.
 fn starts_value(kind: TokenKind) -> bool {
-    matches!(
-        kind,
-        TokenKind::Name
-            | TokenKind::Int
-            | TokenKind::Float
-            | TokenKind::Complex
-            | TokenKind::String
-            | TokenKind::FStringStart
-            | TokenKind::None
-            | TokenKind::True
-            | TokenKind::False
-            | TokenKind::Lbrace
-    )
+    kind == TokenKind::Lbrace || (kind != TokenKind::Ellipsis && is_value(kind))
 }
 
 /// What is wrong with a number (`tok_get_normal_mode`, `Parser/lexer/lexer.c`).
